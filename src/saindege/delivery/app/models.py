@@ -1,0 +1,76 @@
+"""Tables of delivery: participants, check-ins, certificates."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from saindege.people.app.models import Person
+from saindege.programme.app.models import Batch, Session
+
+
+class Participant(models.Model):
+    """A person who was called to a batch."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="participants")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="participations")
+    called_at = models.DateTimeField()
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["batch", "person"]
+        constraints = [models.UniqueConstraint(fields=["batch", "person"], name="participant_once_per_batch")]
+
+
+class CheckIn(models.Model):
+    """A participant arrived at a session; the first arrival counts."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="check_ins")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="check_ins")
+    arrived_at = models.DateTimeField()
+    way = models.CharField(max_length=8, choices=[("code", "Kode di layar"), ("manual", "Dicatat panitia")])
+    reason = models.CharField(max_length=200, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["arrived_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "person"], name="check_in_once_per_session")
+        ]
+
+
+class RegisterBook(models.Model):
+    """The last number given in a year; locked while the next is taken, so no gaps and no doubles."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last_number = models.PositiveIntegerField(default=0)
+
+
+class Certificate(models.Model):
+    """Proof of a batch finished; what it says is frozen on the day of issue."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # In the address of the public check; carries no personal data.
+    number = models.CharField(max_length=40, unique=True)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="certificates")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="certificates")
+    content = models.JSONField()
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revocation_reason = models.CharField(max_length=200, blank=True)
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["batch", "person"], name="certificate_once_per_batch")]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,125 @@
+"""Tables of people: offices, persons, staff-list imports."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class OfficeKind(models.TextChoices):
+    SECRETARIAT = "secretariat", "Sekretariat"
+    AGENCY = "agency", "Dinas atau badan"
+    DISTRICT = "district", "Kecamatan"
+    URBAN_VILLAGE = "urban_village", "Kelurahan"
+    UNIT = "unit", "Unit pelaksana teknis"
+    SECTION = "section", "Bagian"
+
+
+class Office(models.Model):
+    """One node of the tree of offices."""
+
+    code = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16, choices=OfficeKind.choices)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    # The ministry's code of the area; names of villages are not unique.
+    area_code = models.CharField(max_length=16, blank=True)
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Status(models.TextChoices):
+    PNS = "pns", "PNS"
+    PPPK = "pppk", "PPPK"
+    PPPK_PART_TIME = "pppk_part_time", "PPPK paruh waktu"
+    CPNS = "cpns", "CPNS"
+    NON_ASN = "non_asn", "Bukan ASN"
+
+
+class PostType(models.TextChoices):
+    JPT = "jpt", "Pimpinan tinggi"
+    ADMINISTRATOR = "administrator", "Administrator"
+    SUPERVISOR = "pengawas", "Pengawas"
+    FUNCTIONAL = "fungsional", "Fungsional"
+    EXECUTIVE = "pelaksana", "Pelaksana"
+
+
+class Person(models.Model):
+    """Somebody on the staff list. The NIP is shown, never a key: it changes when a contract moves."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    nip = models.CharField(max_length=18, null=True, blank=True, unique=True)
+    name = models.CharField(max_length=200)
+    birth_date = models.DateField(null=True, blank=True)
+    sex = models.CharField(max_length=6, blank=True, choices=[("male", "Laki-laki"), ("female", "Perempuan")])
+    status = models.CharField(max_length=16, choices=Status.choices)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="people")
+    post = models.CharField(max_length=200, blank=True)
+    post_type = models.CharField(max_length=16, choices=PostType.choices, blank=True)
+    rank = models.CharField(max_length=16, blank=True)
+    education = models.CharField(max_length=16, blank=True)
+    superior = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="subordinates"
+    )
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
+    )
+    # A person missing from a later list is flagged, never deleted.
+    missing_since = models.DateField(null=True, blank=True)
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name", "id"]
+        indexes = [models.Index(fields=["office", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportState(models.TextChoices):
+    UPLOADED = "uploaded", "Berkas diterima"
+    CHECKED = "checked", "Sudah diperiksa"
+    APPLIED = "applied", "Diterapkan"
+    DISCARDED = "discarded", "Dibatalkan"
+
+
+class StaffImport(models.Model):
+    """One staff list on its way in: file, columns, faults, differences, applied."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file_name = models.CharField(max_length=200)
+    stored_file = models.CharField(max_length=300)
+    checksum = models.CharField(max_length=64)
+    columns = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)
+    state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.UPLOADED)
+    # Result of the check: counts, problems by row, differences. Never applied in part.
+    report = models.JSONField(default=dict)
+    # The staff list as it was when the differences were shown; another import in between is refused.
+    base_version = models.PositiveBigIntegerField(default=0)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+
+
+class PersonChange(models.Model):
+    """One changed value of one person: which import, what before, what after."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="changes")
+    staff_import = models.ForeignKey(StaffImport, null=True, on_delete=models.PROTECT, related_name="changes")
+    field = models.CharField(max_length=32)
+    before = models.CharField(max_length=200, blank=True)
+    after = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
