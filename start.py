@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""One door for every machine: makes the environment, installs what is pinned, then does the job.
+
+    python start.py demo     the demonstration city: web, worker, address and accounts
+    python start.py test     every test, those in a real browser included
+    python start.py check    formatter, linter, types, import contracts, documentation
+    python start.py fix      let the formatter and the linter mend what they can
+    python start.py docs     build the documentation, warnings being errors
+    python start.py bench    the benchmarks
+    python start.py lock     renew the pinned versions
+
+Needs Python 3.11 or newer and nothing else. What follows the word is handed on:
+``python start.py demo --port 9000``, ``python start.py test tests/impact``.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+OLDEST = (3, 11)
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def run(*command, **options):
+    """Run a program of the environment and end with its status when it fails."""
+    done = subprocess.run([str(word) for word in command], cwd=ROOT, check=False, **options)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def restart_with_newer_python():
+    """Hand over to a newer interpreter where this one is too old."""
+    if sys.version_info >= OLDEST:
+        return
+    for minor in (14, 13, 12, 11):
+        newer = shutil.which("python3.%d" % minor)
+        if newer:
+            sys.exit(subprocess.call([newer, str(ROOT / "start.py")] + sys.argv[1:]))
+    say("Saindege butuh Python 3.11 atau lebih baru; ini %d.%d. Pasang dari python.org, lalu ulangi." % sys.version_info[:2])
+    say("Saindege needs Python 3.11 or newer; this is %d.%d. Install it from python.org and try again." % sys.version_info[:2])
+    sys.exit(2)
+
+
+def install(lock_name):
+    """Make the environment and install what the lock file pins, once per content of the lock file."""
+    lock = ROOT / lock_name
+    fingerprint = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    stamp = ENVIRONMENT / (".installed-" + lock.stem)
+    if PYTHON.exists() and stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    if not PYTHON.exists():
+        say("Menyiapkan lingkungan Python di .venv / making the Python environment in .venv")
+        venv.EnvBuilder(with_pip=True, clear=ENVIRONMENT.exists()).create(ENVIRONMENT)
+    say("Memasang pustaka dari %s (sekitar setengah menit) / installing the libraries of %s" % (lock_name, lock_name))
+    quiet = ("--quiet", "--disable-pip-version-check", "--no-warn-script-location")
+    run(PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock)
+    run(PYTHON, "-m", "pip", "install", *quiet, "--no-deps", "--editable", ROOT)
+    stamp.write_text(fingerprint)
+
+
+def known_browsers():
+    """Yield the places where a Chromium-like browser may already stand."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"):
+        yield shutil.which(name)
+    yield "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+    for folder in ("PROGRAMFILES", "PROGRAMFILES(X86)"):
+        yield os.path.join(os.environ.get(folder, ""), "Google", "Chrome", "Application", "chrome.exe")
+        yield os.path.join(os.environ.get(folder, ""), "Microsoft", "Edge", "Application", "msedge.exe")
+
+
+def find_browser():
+    """Name a browser for the tests in SAINDEGE_CHROMIUM, fetching one where there is none."""
+    if os.environ.get("SAINDEGE_CHROMIUM"):
+        return
+    found = next((place for place in known_browsers() if place and os.path.exists(place)), None)
+    if found:
+        os.environ["SAINDEGE_CHROMIUM"] = found
+        return
+    say("Mengambil peramban untuk pengujian / fetching a browser for the tests")
+    fetched = subprocess.run([str(PYTHON), "-m", "playwright", "install", "chromium"], cwd=ROOT, check=False)
+    if fetched.returncode == 0:
+        return
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False, stdout=subprocess.DEVNULL)
+        if shutil.which("chromium"):
+            os.environ["SAINDEGE_CHROMIUM"] = shutil.which("chromium")
+            return
+    say("Tidak ada peramban. Pasang Chromium atau Chrome, atau isi SAINDEGE_CHROMIUM dengan letaknya, lalu ulangi.")
+    say("No browser found. Install Chromium or Chrome, or name its place in SAINDEGE_CHROMIUM, and try again.")
+    sys.exit(2)
+
+
+def demo(words):
+    install("requirements.lock")
+    try:
+        sys.exit(subprocess.call([str(SCRIPTS / "saindege"), "demo", *words], cwd=ROOT))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def test(words):
+    install("requirements-dev.lock")
+    find_browser()
+    run(PYTHON, "-m", "pytest", *words)
+
+
+def check(words):
+    install("requirements-dev.lock")
+    run(PYTHON, "-m", "ruff", "format", "--check", ".")
+    run(PYTHON, "-m", "ruff", "check", ".")
+    run(PYTHON, "-m", "mypy")
+    run(SCRIPTS / "lint-imports", "--no-cache")
+    docs(words)
+
+
+def fix(words):
+    install("requirements-dev.lock")
+    run(PYTHON, "-m", "ruff", "check", "--fix", ".")
+    run(PYTHON, "-m", "ruff", "format", ".")
+
+
+def docs(words):
+    install("requirements-dev.lock")
+    run(PYTHON, "-m", "zensical", "build", "--strict", "--clean", *words)
+
+
+def bench(words):
+    install("requirements-dev.lock")
+    run(PYTHON, "-m", "benchmarks", *words)
+
+
+def lock(words):
+    install("requirements-dev.lock")
+    run(PYTHON, "-m", "pip", "install", "--quiet", "uv")
+    for name, group in (("requirements.lock", ()), ("requirements-dev.lock", ("--group", "dev"))):
+        run(
+            SCRIPTS / "uv", "pip", "compile", "--universal", "--python-version", "3.11", "pyproject.toml",
+            *group, "--generate-hashes", "--no-header", "--quiet", "--output-file", name, *words,
+        )  # fmt: skip
+
+
+JOBS = {"demo": demo, "test": test, "check": check, "fix": fix, "docs": docs, "bench": bench, "lock": lock}
+
+
+def main():
+    restart_with_newer_python()
+    if len(sys.argv) < 2 or sys.argv[1] not in JOBS:
+        say(__doc__)
+        sys.exit(0 if sys.argv[1:] in (["-h"], ["--help"]) else 2)
+    JOBS[sys.argv[1]](sys.argv[2:])
+
+
+if __name__ == "__main__":
+    main()
