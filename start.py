@@ -52,21 +52,23 @@ def restart_with_newer_python():
     sys.exit(2)
 
 
-def install(lock_name):
+def install(lock_name, environment=ENVIRONMENT):
     """Make the environment and install what the lock file pins, once per content of the lock file."""
     lock = ROOT / lock_name
+    python = environment / PYTHON.relative_to(ENVIRONMENT)
     fingerprint = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    stamp = ENVIRONMENT / (".installed-" + lock.stem)
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == fingerprint:
-        return
-    if not PYTHON.exists():
-        say("Menyiapkan lingkungan Python di .venv / making the Python environment in .venv")
-        venv.EnvBuilder(with_pip=True, clear=ENVIRONMENT.exists()).create(ENVIRONMENT)
+    stamp = environment / (".installed-" + lock.stem)
+    if python.exists() and stamp.exists() and stamp.read_text() == fingerprint:
+        return python
+    if not python.exists():
+        say("Menyiapkan lingkungan Python di %s / making the Python environment" % environment.name)
+        venv.EnvBuilder(with_pip=True, clear=environment.exists()).create(environment)
     say("Memasang pustaka dari %s (sekitar setengah menit) / installing the libraries of %s" % (lock_name, lock_name))
     quiet = ("--quiet", "--disable-pip-version-check", "--no-warn-script-location")
-    run(PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock)
-    run(PYTHON, "-m", "pip", "install", *quiet, "--no-deps", "--editable", ROOT)
+    run(python, "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock)
+    run(python, "-m", "pip", "install", *quiet, "--no-deps", "--editable", ROOT)
     stamp.write_text(fingerprint)
+    return python
 
 
 def known_browsers():
@@ -138,19 +140,27 @@ def docs(words):
 
 def bench(words):
     install("requirements-dev.lock")
-    run(PYTHON, "-m", "benchmarks", *words)
+    # The peers bring many libraries and licences of their own: they never enter our environment.
+    peers = install("requirements-peers.lock", ROOT / ".venv-peers")
+    find_browser()
+    run(PYTHON, "-m", "benchmarks", "--peer-python", peers, *words)
 
 
 def lock(words):
     install("requirements-dev.lock")
     run(PYTHON, "-m", "pip", "install", "--quiet", "uv")
-    for name, group in (("requirements.lock", ()), ("requirements-dev.lock", ("--group", "dev"))):
+    for name, group in LOCKS:
         run(
             SCRIPTS / "uv", "pip", "compile", "--universal", "--python-version", "3.11", "pyproject.toml",
             *group, "--generate-hashes", "--no-header", "--quiet", "--output-file", name, *words,
         )  # fmt: skip
 
 
+LOCKS = (
+    ("requirements.lock", ()),
+    ("requirements-dev.lock", ("--group", "dev")),
+    ("requirements-peers.lock", ("--group", "peers")),
+)
 JOBS = {"demo": demo, "test": test, "check": check, "fix": fix, "docs": docs, "bench": bench, "lock": lock}
 
 
