@@ -47,8 +47,14 @@ def restart_with_newer_python():
         newer = shutil.which("python3.%d" % minor)
         if newer:
             sys.exit(subprocess.call([newer, str(ROOT / "start.py")] + sys.argv[1:]))
-    say("Saindege butuh Python 3.11 atau lebih baru; ini %d.%d. Pasang dari python.org, lalu ulangi." % sys.version_info[:2])
-    say("Saindege needs Python 3.11 or newer; this is %d.%d. Install it from python.org and try again." % sys.version_info[:2])
+    say(
+        "Saindege butuh Python 3.11 atau lebih baru; ini %d.%d. Pasang dari python.org, lalu ulangi."
+        % sys.version_info[:2]
+    )
+    say(
+        "Saindege needs Python 3.11 or newer; this is %d.%d. Install it from python.org and try again."
+        % sys.version_info[:2]
+    )
     sys.exit(2)
 
 
@@ -63,7 +69,10 @@ def install(lock_name, environment=ENVIRONMENT):
     if not python.exists():
         say("Menyiapkan lingkungan Python di %s / making the Python environment" % environment.name)
         venv.EnvBuilder(with_pip=True, clear=environment.exists()).create(environment)
-    say("Memasang pustaka dari %s (sekitar setengah menit) / installing the libraries of %s" % (lock_name, lock_name))
+    say(
+        "Memasang pustaka dari %s (sekitar setengah menit) / installing the libraries of %s"
+        % (lock_name, lock_name)
+    )
     quiet = ("--quiet", "--disable-pip-version-check", "--no-warn-script-location")
     run(python, "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock)
     run(python, "-m", "pip", "install", *quiet, "--no-deps", "--editable", ROOT)
@@ -95,12 +104,20 @@ def find_browser():
         return
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+            check=False,
+            stdout=subprocess.DEVNULL,
+        )
         if shutil.which("chromium"):
             os.environ["SAINDEGE_CHROMIUM"] = shutil.which("chromium")
             return
-    say("Tidak ada peramban. Pasang Chromium atau Chrome, atau isi SAINDEGE_CHROMIUM dengan letaknya, lalu ulangi.")
-    say("No browser found. Install Chromium or Chrome, or name its place in SAINDEGE_CHROMIUM, and try again.")
+    say(
+        "Tidak ada peramban. Pasang Chromium atau Chrome, atau isi SAINDEGE_CHROMIUM dengan letaknya, lalu ulangi."
+    )
+    say(
+        "No browser found. Install Chromium or Chrome, or name its place in SAINDEGE_CHROMIUM, and try again."
+    )
     sys.exit(2)
 
 

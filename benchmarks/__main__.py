@@ -16,11 +16,11 @@ HERE = Path(__file__).resolve().parent
 
 def benchmark_modules(areas: list[str]) -> list[str]:
     """Return the dotted names of all benchmarks of these areas, or of all areas."""
-    names = []
-    for file in sorted(HERE.glob("*/*.py")):
-        if (not areas or file.parent.name in areas) and "def main(" in file.read_text(encoding="utf-8"):
-            names.append(f"benchmarks.{file.parent.name}.{file.stem}")
-    return names
+    return [
+        f"benchmarks.{file.parent.name}.{file.stem}"
+        for file in sorted(HERE.glob("*/*.py"))
+        if (not areas or file.parent.name in areas) and "def main(" in file.read_text(encoding="utf-8")
+    ]
 
 
 def main() -> int:

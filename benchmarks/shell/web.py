@@ -1,4 +1,4 @@
-"""Start of the demonstration city, memory at rest, time of pages, weight of the first load, start of the command line.
+"""Start of the demonstration city, memory at rest, time of pages, weight of the first load, command line.
 
     python -m benchmarks.shell.web [--people 4000] [--seconds 30]
 
@@ -140,7 +140,7 @@ def weight_of_first_load(port: int) -> dict[str, int]:
 
 
 def resident_megabytes(process: subprocess.Popen[bytes]) -> float:
-    """Memory of the whole tree; pages shared between its processes are counted once (PSS) where the system tells."""
+    """Memory of the whole tree; what its processes share is counted once (PSS) where the system tells."""
     family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
     total = 0
     for member in family:
@@ -238,9 +238,8 @@ def main() -> int:
             everything = sorted(value for values in times.values() for value in values)
             tell("signed-in pages, 95 % within", everything[int(len(everything) * 0.95)], "ms", 100)
             for page, values in times.items():
-                print(
-                    f"    {page:14} median {statistics.median(values):7.1f} ms, slowest {max(values):7.1f} ms, n {len(values)}"
-                )
+                middle, slowest = statistics.median(values), max(values)
+                print(f"    {page:14} median {middle:7.1f} ms, slowest {slowest:7.1f} ms, n {len(values)}")
             time.sleep(10)
             tell("web and worker at rest, resident", resident_megabytes(process), "MB", 300)
         finally:
