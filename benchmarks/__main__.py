@@ -1,7 +1,7 @@
 """Run the benchmarks: ``python -m benchmarks [AREA ...] [--peer-python PYTHON]``.
 
-Each module of ``benchmarks/<area>/`` that has a ``main`` is one benchmark, run in a process of its own so that
-neither memory nor imports of one touch another. A peer runs on the same file, in the same run.
+Each module of ``benchmarks/<area>/`` that has a ``main`` is one benchmark, run in a process of its own so
+that neither memory nor imports of one touch another. A peer runs on the same file, in the same run.
 """
 
 from __future__ import annotations
