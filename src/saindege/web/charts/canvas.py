@@ -35,7 +35,8 @@ def tick_decimals(step: float) -> int:
 
 def round_ticks(low: float, high: float, about: int = 5) -> list[float]:
     """Return about so many round values that cover the range; at least two, rising."""
-    if not high > low:
+    # A spread that no label could tell apart is drawn as one value in the middle.
+    if not high - low > 1e-9 * max(abs(low), abs(high), 1e-3):
         low, high = low - 0.5, low + 0.5
     rough = (high - low) / max(1, about)
     power = 10.0 ** math.floor(math.log10(rough))

@@ -74,15 +74,15 @@ def strip(
         for end in (estimate.low, estimate.high):
             canvas.line(place(end), 9, place(end), 19, span)
     canvas.circle(place(estimate.value), 14, 5.5, dot)
-    canvas.text(6, 42, format_number(low, decimals, language))
-    canvas.text(184, 42, format_number(high, decimals, language), "end")
-    if mark is not None and 36 < place(mark) < 154:
-        canvas.text(
-            place(mark),
-            42,
-            mark_label or format_number(mark, decimals, language),
-            "mid strong" if mark_label else "mid",
-        )
+    at = place(mark) if mark is not None else 95.0
+    if mark is None or at > 52:
+        canvas.text(6, 42, format_number(low, decimals, language))
+    if mark is None or at < 138:
+        canvas.text(184, 42, format_number(high, decimals, language), "end")
+    if mark is not None:
+        words = mark_label or format_number(mark, decimals, language)
+        anchor = "mid" if 40 < at < 150 else ("end" if at >= 150 else "")
+        canvas.text(min(max(at, 6), 184), 42, words, f"{anchor} {'strong' if mark_label else ''}".strip())
     return canvas.svg(describe(estimate, language))
 
 
@@ -124,7 +124,7 @@ def interval_rows(
             decimals=decimals,
             language=language,
         )
-        for width in (NARROW, MIDDLE)
+        for width in (NARROW, MIDDLE, WIDE)
     )
 
 
@@ -141,7 +141,7 @@ def _rows_at(
 ) -> str:
     names_above = width == NARROW
     row_height = 46 if names_above else 36
-    left, right = (6, width - 46) if names_above else (190, width - 52)
+    left, right = (6, width - 46) if names_above else (190 if width == MIDDLE else 290, width - 60)
     top = 22
     bottom = top + row_height * len(estimates) + 8
     canvas = Canvas(width, bottom + 22)
@@ -165,8 +165,7 @@ def _rows_at(
         draw_whisker(canvas, place, y, estimate)
         value = format_number(estimate.value, decimals, language)
         canvas.text(width, y + 4.5, value, "end bad" if estimate.tone == "bad" else "end strong")
-    # The middle drawing also serves the wide place: rows gain nothing from more width.
-    return canvas.svg(label, SIZE_CLASS[width] + (" at-max" if width == MIDDLE else ""))
+    return canvas.svg(label, SIZE_CLASS[width])
 
 
 def event_study(
@@ -229,8 +228,8 @@ def _event_study_at(
             canvas.text(places[number], bottom + 19, point.label, "mid")
     before, after, above, below, equal = words
     if first_after:
-        canvas.text((left + border) / 2, height - 4, fit(before, border - left + 30), "mid strong")
-    canvas.text((border + right) / 2, height - 4, fit(after, right - border + 30), "mid strong")
+        canvas.text((left + border) / 2, height - 4, fit(before, border - left + 10), "mid strong")
+    canvas.text((border + right) / 2, height - 4, fit(after, right - border + 10), "mid strong")
     if width == NARROW:
         canvas.text(left + 6, bottom - 8, below, "good")
     else:

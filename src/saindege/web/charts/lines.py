@@ -169,12 +169,23 @@ def slope(
     """Draw values before and after: (name, before, after, tone), tone ``good`` solid or ``plain`` dashed."""
     if not pairs:
         return ""
-    width, height = MIDDLE, 260
+    return "".join(_slope_at(width, pairs, label, ends, decimals, language) for width in (NARROW, MIDDLE))
+
+
+def _slope_at(
+    width: int,
+    pairs: Sequence[tuple[str, float, float, str]],
+    label: str,
+    ends: tuple[str, str],
+    decimals: int,
+    language: Language,
+) -> str:
+    height = 240
     canvas = Canvas(width, height)
     values = [value for _, before, after, _ in pairs for value in (before, after)]
     spread = (max(values) - min(values)) or 1.0
     up = Scale(min(values) - spread * 0.15, max(values) + spread * 0.15, height - 36, 14)
-    left, right = 70, 300
+    left, right = (44, 170) if width == NARROW else (70, 300)
     for x, name in ((left, ends[0]), (right, ends[1])):
         canvas.line(x, 8, x, height - 30, "gridline")
         canvas.text(x, height - 10, name, "mid")
@@ -188,4 +199,5 @@ def slope(
     for _, before, _, _ in sorted(pairs, key=lambda pair: -pair[1]):
         lowest_left = max(up(before) + 4.5, lowest_left + 16)
         canvas.text(left - 12, lowest_left, format_number(before, decimals, language), "end")
-    return canvas.svg(label, "at-n at-m at-max")
+    # More width adds nothing to two ends: the middle drawing also serves the wide place.
+    return canvas.svg(label, SIZE_CLASS[width] + (" at-max" if width == MIDDLE else ""))

@@ -115,7 +115,7 @@ def event_study(
     """Months before and after training; ``below`` and ``above`` name the two directions."""
     words = (
         before or gettext("sebelum pelatihan"),
-        after or gettext("sesudah pelatihan (bulan ke-)"),
+        after or gettext("sesudah (bulan)"),
         above,
         below,
         gettext("sama dengan pembanding"),
