@@ -30,8 +30,8 @@ def _months_since_training(demo_city: City, log: ServiceLog, course: str) -> np.
 
 
 def test_three_years_of_eleven_services_are_about_300_000_events(demo_city: City) -> None:
-    assert len(demo_city.logs) == 11
-    assert sum(log.n_events for log in demo_city.logs) == pytest.approx(300_000, rel=0.05)
+    assert len(demo_city.loaded_logs) == 11
+    assert sum(log.n_events for log in demo_city.loaded_logs) == pytest.approx(300_000, rel=0.05)
     assert demo_city.until == date(2026, 11, 20)
     for log in demo_city.logs:
         assert log.case_month.min() == 2023 * 12 + 11

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from saindege.base import period
-from saindege.demo import arrivals, counters, logs, offices, open_time, services, staff, waves
+from saindege.demo import (
+    accounts,
+    arrivals,
+    attendance,
+    counters,
+    courses,
+    logs,
+    offices,
+    open_time,
+    satisfaction,
+    schedule,
+    services,
+    staff,
+    waves,
+)
+from saindege.demo.logs import ServiceLog
 
 FRIDAY = 4
 
@@ -19,6 +34,14 @@ class City:
     ----------
     seed, as_of : from which it follows; the same two give the same city
     until : last day of the logs, the Friday before ``as_of``
+    calendar : when all its offices are open
+    offices, staff, services : who serves, and what
+    draws : the lotteries that decided which office learns when
+    logs : of the services, in their order; those that are kept back come last
+    answers : of citizens, for the logs that are not kept back
+    speakers, batches : who teaches what when
+    rolls : the people of each batch, in the order of ``batches``
+    accounts : the demonstration accounts
     """
 
     seed: int
@@ -29,7 +52,22 @@ class City:
     staff: tuple[staff.Person, ...]
     services: tuple[services.Service, ...]
     draws: tuple[waves.Draw, ...]
-    logs: tuple[logs.ServiceLog, ...]
+    logs: tuple[ServiceLog, ...]
+    answers: tuple[satisfaction.Answers, ...]
+    speakers: tuple[courses.Speaker, ...]
+    batches: tuple[schedule.Batch, ...]
+    rolls: tuple[attendance.Roll, ...]
+    accounts: tuple[accounts.DemoAccount, ...]
+
+    @property
+    def loaded_logs(self) -> tuple[ServiceLog, ...]:
+        """The logs that stand in the city from the start."""
+        return tuple(log for log in self.logs if not log.service.kept_back)
+
+    @property
+    def kept_back_logs(self) -> tuple[ServiceLog, ...]:
+        """The logs that are handed out as files."""
+        return tuple(log for log in self.logs if log.service.kept_back)
 
 
 def last_logged_day(as_of: date) -> date:
@@ -52,28 +90,50 @@ def make_city(*, seed: int, people: int, as_of: date) -> City:
     """
     until = last_logged_day(as_of)
     places = offices.read_offices()
-    people_list = staff.make_staff(places, people=people, seed=seed, as_of=as_of)
+    everybody = staff.make_staff(places, people=people, seed=seed, as_of=as_of)
     offered = services.read_services(places)
     first, last = logs.first_day(until), logs.last_day(until)
     calendar = period.office_calendar(first_year=first.year, last_year=last.year)
     draws = waves.draw_waves(places, offered, seed=seed, until=until, calendar=calendar)
+    teams = counters.list_teams(everybody, places)
     hours = open_time.open_time(calendar, first, last)
     around = logs.Surroundings(
         until=until,
         hours=hours,
         season=arrivals.season_of(hours),
-        teams=counters.list_teams(people_list, places),
-        speeds=counters.draw_speeds(people_list, seed),
+        teams=teams,
+        speeds=counters.draw_speeds(everybody, seed),
         trained_on={draw.course: draw.trained_on() for draw in draws},
     )
+    written = tuple(logs.make_log(service, around, seed) for service in offered)
+    speakers = courses.make_speakers(seed)
+    chosen = accounts.choose_accounts(everybody, speakers)
+    batches = schedule.make_schedule(draws, speakers, calendar=calendar, as_of=as_of, seed=seed)
+    rolls = attendance.draw_rolls(
+        batches,
+        everybody,
+        places,
+        teams,
+        until=datetime.combine(as_of, time(), schedule.ZONE),
+        guest=accounts.participant(chosen),
+        seed=seed,
+    )
+    last_day = (until - date(1970, 1, 1)).days
     return City(
         seed=seed,
         as_of=as_of,
         until=until,
         calendar=calendar,
         offices=places,
-        staff=people_list,
+        staff=everybody,
         services=offered,
         draws=draws,
-        logs=tuple(logs.make_log(service, around, seed) for service in offered),
+        logs=written,
+        answers=tuple(
+            satisfaction.draw_answers(log, last_day, seed) for log in written if not log.service.kept_back
+        ),
+        speakers=speakers,
+        batches=batches,
+        rolls=rolls,
+        accounts=chosen,
     )

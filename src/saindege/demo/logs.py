@@ -35,6 +35,7 @@ class ServiceLog:
     finished : whether the case was answered before the logs end, shape (n,)
     hours, untrained_hours : open hours from receipt to answer, as it went and without training, shape (n,)
     came_back, untrained_came_back : whether a step was done twice, shape (n,)
+    in_use : how far the trained way was in use when the case came in, 0 to 1, shape (n,)
     case, activity : of each event, positions; events stand in order of case, then time; shape (m,)
     activity_names : what ``activity`` counts
     started_at, at : microseconds since 1970 in UTC; ``NO_MOMENT`` where a step has no start; shape (m,)
@@ -50,6 +51,7 @@ class ServiceLog:
     untrained_hours: NDArray[np.float64]
     came_back: NDArray[np.bool_]
     untrained_came_back: NDArray[np.bool_]
+    in_use: NDArray[np.float64]
     case: NDArray[np.int64]
     activity: NDArray[np.int64]
     activity_names: tuple[str, ...]
@@ -147,6 +149,7 @@ def _write(
         untrained_hours=ways.untrained_hours,
         came_back=ways.came_back,
         untrained_came_back=ways.untrained_came_back,
+        in_use=_share_in_use(service, came, around),
         case=case,
         activity=np.array([names.index(slot.activity) for slot in ways.slots])[column],
         activity_names=names,
@@ -214,9 +217,17 @@ def _training(
     effect = planted.effect_on(service.code)
     if effect is None:
         return np.ones(len(came.day)), np.ones(len(came.day))
+    in_use = _share_in_use(service, came, around)
+    return effect.turnaround**in_use, effect.returns**in_use
+
+
+def _share_in_use(service: Service, came: arrivals.Arrivals, around: Surroundings) -> NDArray[np.float64]:
+    """Return how far the trained way is in use for each case; it begins on the day after the training."""
+    effect = planted.effect_on(service.code)
+    if effect is None:
+        return np.zeros(len(came.day))
     dates = [around.trained_on[effect.course].get(code) for code in service.offices]
     first = np.array([(day or date.max).year * 12 + (day or date.max).month - 1 for day in dates])
     day = np.array([((day or date.max) - date(1970, 1, 1)).days for day in dates])
     since = np.where(came.day > day[came.office], came.month - first[came.office], -1)
-    in_use = effect.share_in_use(since)
-    return effect.turnaround**in_use, effect.returns**in_use
+    return effect.share_in_use(since)

@@ -64,12 +64,18 @@ def _fill(offices: tuple[Office, ...], field: Field, count: int, rng: np.random.
     wanting = [office for office in offices if office.staff[field] > 0]
     least = [_least(office, field) for office in wanting]
     shared = shares.apportion([office.staff[field] for office in wanting], count, least=least)
-    titles = shares.deal(tables.read_toml("data/posts.toml")["titles"][field], count, rng)
+    table = tables.read_toml("data/posts.toml")
+    titles = shares.deal(table["titles"][field], count, rng) if field in table["titles"] else []
     seats = []
     for office, many in zip(wanting, shared, strict=True):
         for number in range(many):
             is_head = field == "teachers" and number == 0
-            title = posts.school_head_title(office) if is_head else titles.pop()
+            if is_head:
+                title = posts.school_head_title(office)
+            elif field == "specialists":
+                title = table["specialists"].get(office.code, table["specialists"]["otherwise"])
+            else:
+                title = titles.pop()
             name = "executive" if field == "clerks" else field
             seats.append(Seat(office.code, title, _POST_TYPES[field], name, int(is_head)))
     return seats

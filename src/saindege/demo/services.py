@@ -48,6 +48,7 @@ class Service:
     cases_per_month : mean by office
     return_share, retype_share : chance that papers are missing; that a letter is typed again
     answers_per_month : mean number of satisfaction answers by office
+    kept_back : its log is not loaded, but handed out as a file to be uploaded
     """
 
     code: str
@@ -59,6 +60,7 @@ class Service:
     return_share: float
     retype_share: float
     answers_per_month: Mapping[str, float]
+    kept_back: bool
 
     @property
     def final_activity(self) -> str:
@@ -99,6 +101,7 @@ def _read(row: Mapping[str, Any], offices: tuple[Office, ...]) -> Service:
         return_share=row["return_share"],
         retype_share=row["retype_share"],
         answers_per_month={code: row["answers_per_month"] * more**0.5 for code, more in busy.items()},
+        kept_back=row.get("kept_back", False),
     )
 
 

@@ -1,0 +1,135 @@
+"""Who was called to which batch, and who came when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Literal
+
+import numpy as np
+
+from saindege.base import chance
+from saindege.demo import courses, schedule
+from saindege.demo.counters import Team
+from saindege.demo.courses import Course
+from saindege.demo.offices import Office
+from saindege.demo.schedule import Batch
+from saindege.demo.staff import Person
+
+Way = Literal["code", "manual"]
+_CALLED_DAYS_BEFORE = 10
+# Courses that the person behind the account of a participant has been to.
+_GUEST_COURSES = ("ITG", "PDP")
+_BY_HAND_REASON = "ponsel tidak dibawa"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """One arrival: position of the session in its batch, number of the person."""
+
+    session: int
+    person: int
+    arrived_at: datetime
+    way: Way
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The people of one batch.
+
+    Attributes
+    ----------
+    participants : numbers of the persons called
+    called_at : when
+    check_ins : to the sessions that are over
+    """
+
+    participants: tuple[int, ...]
+    called_at: datetime
+    check_ins: tuple[CheckIn, ...]
+
+
+def draw_rolls(
+    batches: tuple[Batch, ...],
+    staff: Sequence[Person],
+    offices: tuple[Office, ...],
+    teams: dict[str, Team],
+    *,
+    until: datetime,
+    guest: int,
+    seed: int,
+) -> tuple[Roll, ...]:
+    """Call people to each batch and let most of them come to the sessions that ended before ``until``.
+
+    Nobody is called twice to a course. A batch of a wave calls the counter officers of its offices. The guest,
+    the person behind the account of a participant, sits in each batch of today and in the first of some courses.
+    """
+    catalogue = {course.code: course for course in courses.read_courses()}
+    kinds = {office.code: office.kind for office in offices}
+    rng = chance.stream(seed, "demo.rolls")
+    called: dict[str, set[int]] = {code: set() for code in catalogue}
+    rolls = []
+    for batch in batches:
+        course = catalogue[batch.course]
+        low, high = courses.rooms()["batch_size"]
+        size = int(rng.integers(low, high + 1))
+        already = called[course.code]
+        people = _officers(batch, teams) or _invited(course, staff, kinds, already | {guest}, size, rng)
+        if guest not in already and (
+            batch.is_todays or (batch.wave is None and course.code in _GUEST_COURSES)
+        ):
+            people = sorted({*people, guest})
+        already.update(people)
+        rolls.append(_roll(batch, people, until, rng))
+    return tuple(rolls)
+
+
+def _officers(batch: Batch, teams: dict[str, Team]) -> list[int]:
+    found: dict[int, None] = {}
+    for office in batch.offices:
+        team = teams[office]
+        found |= dict.fromkeys([*team["front"], *team["desk"], *team["sign"][:1]])
+    return list(found)[: courses.rooms()["seats"]]
+
+
+def _invited(
+    course: Course,
+    staff: Sequence[Person],
+    kinds: dict[str, str],
+    already: set[int],
+    size: int,
+    rng: np.random.Generator,
+) -> list[int]:
+    fitting = [
+        person.number
+        for person in staff
+        if person.field in course.fields
+        and kinds[person.office] in course.kinds
+        and person.number not in already
+    ]
+    chosen = rng.permutation(len(fitting))[:size]
+    return sorted(fitting[i] for i in chosen.tolist())
+
+
+def _roll(batch: Batch, people: list[int], until: datetime, rng: np.random.Generator) -> Roll:
+    settings = courses.rooms()
+    first = batch.sessions[0].starts_at
+    called_at = datetime.combine(
+        first.date() - timedelta(days=_CALLED_DAYS_BEFORE), time(9, 0), schedule.ZONE
+    )
+    arrivals = []
+    for number, session in enumerate(batch.sessions):
+        luck = rng.random((len(people), 3))
+        if session.ends_at > until:
+            continue
+        for person, (comes, hand, early) in zip(people, luck.tolist(), strict=True):
+            if comes > settings["attendance_share"]:
+                continue
+            by_hand = hand < settings["by_hand_share"]
+            # Most come in the half hour before the beginning, a few within the minutes after.
+            moment = session.starts_at + timedelta(seconds=int(-1700 + 2200 * early**1.6))
+            reason = _BY_HAND_REASON if by_hand else ""
+            arrivals.append(CheckIn(number, person, moment, "manual" if by_hand else "code", reason))
+    return Roll(tuple(people), called_at, tuple(arrivals))
