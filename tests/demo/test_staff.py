@@ -97,5 +97,5 @@ def test_every_office_has_a_head_even_where_the_staff_is_smallest() -> None:
 
 @pytest.mark.parametrize("people", [0, 599, 60_001])
 def test_a_staff_outside_its_bounds_is_refused(people: int) -> None:
-    with pytest.raises(staff.TooFewPeople, match="600 sampai 60000"):
+    with pytest.raises(staff.UnfitNumberOfPeople, match="600 sampai 60000"):
         staff.make_staff(offices.read_offices(), people=people, seed=1, as_of=date(2026, 11, 24))

@@ -86,7 +86,7 @@ def make_city(*, seed: int, people: int, as_of: date) -> City:
 
     Raises
     ------
-    TooFewPeople : the number of people lies outside its bounds
+    UnfitNumberOfPeople : the number of people lies outside its bounds
     """
     until = last_logged_day(as_of)
     places = offices.read_offices()

@@ -56,10 +56,26 @@ class Person:
         return f"{self.name}, {self.title}" if self.title else self.name
 
 
-class TooFewPeople(errors.BadInput):
+class UnfitNumberOfPeople(errors.BadInput):
     """The city cannot be staffed with so many people."""
 
     code = "out_of_range"
+
+
+def require_size(people: int) -> None:
+    """Refuse a number of people with which the city cannot be staffed.
+
+    Raises
+    ------
+    UnfitNumberOfPeople : fewer than 600 or more than 60,000
+    """
+    if not FEWEST_PEOPLE <= people <= MOST_PEOPLE:
+        raise UnfitNumberOfPeople(
+            errors.Sentence(
+                id=f"Kota contoh memerlukan {FEWEST_PEOPLE} sampai {MOST_PEOPLE} pegawai, bukan {people}.",
+                en=f"The demonstration city needs {FEWEST_PEOPLE} to {MOST_PEOPLE} people, not {people}.",
+            )
+        )
 
 
 def make_staff(offices: tuple[Office, ...], *, people: int, seed: int, as_of: date) -> tuple[Person, ...]:
@@ -72,15 +88,9 @@ def make_staff(offices: tuple[Office, ...], *, people: int, seed: int, as_of: da
 
     Raises
     ------
-    TooFewPeople : the number lies outside these bounds
+    UnfitNumberOfPeople : the number lies outside these bounds
     """
-    if not FEWEST_PEOPLE <= people <= MOST_PEOPLE:
-        raise TooFewPeople(
-            errors.Sentence(
-                id=f"Kota contoh memerlukan {FEWEST_PEOPLE} sampai {MOST_PEOPLE} pegawai, bukan {people}.",
-                en=f"The demonstration city needs {FEWEST_PEOPLE} to {MOST_PEOPLE} people, not {people}.",
-            )
-        )
+    require_size(people)
     places = seats.list_seats(offices, people, chance.stream(seed, "demo.seats"))
     lives = careers.draw_careers(places, as_of=as_of, rng=chance.stream(seed, "demo.careers"))
     sexes = [life.sex for life in lives]

@@ -1,0 +1,96 @@
+"""Bring the demonstration city into an empty data folder; taken up again where it was cut off.
+
+Everything that is drawn goes into the database in one transaction: a load that is killed leaves no half city. What is
+computed from it (measured services, estimated effects) follows through the same actions as a user's upload, each of
+which is done once however often it is asked for.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from saindege.base import chance
+from saindege.base.app import actions as base_actions
+from saindege.base.app.models import Account, Setting
+from saindege.base.errors import SaindegeError, Sentence
+from saindege.demo import city, hand_outs, staff
+from saindege.demo.app import delivery_rows, folder, people_rows, programme_rows, service_rows
+from saindege.demo.app.progress import step
+from saindege.demo.city import City
+
+LOADED = "demo.city"
+HAND_OUTS = "contoh"
+
+
+class DemoIsOff(SaindegeError):
+    """Demonstration data and its known password belong into a demonstration only."""
+
+    code = "not_allowed"
+
+
+def load(*, people: int, seed: int, as_of: date, fresh: bool) -> None:
+    """Make the city where it is missing, and finish what is unfinished; a second time nothing changes.
+
+    Raises
+    ------
+    DemoIsOff : the settings do not say that this is a demonstration
+    NotADemo, OtherDemo : the data folder holds something else
+    UnfitNumberOfPeople, SeedRefused : the numbers lie outside their bounds
+    """
+    if not settings.SAINDEGE_DEMO:
+        raise DemoIsOff(
+            Sentence(
+                id="Data contoh hanya untuk demo. Jalankan saindege demo, atau setel SAINDEGE_DEMO=1.",
+                en="Example data is for a demonstration only. Run saindege demo, or set SAINDEGE_DEMO=1.",
+            )
+        )
+    # Before the folder is touched: a refused number must leave no trace.
+    staff.require_size(people)
+    chance.stream(seed, "demo")
+    where = Path(settings.SAINDEGE_DATA)
+    wanted = folder.claim(where, folder.Request(seed, people, as_of), fresh=fresh)
+    call_command("migrate", verbosity=0, interactive=False)
+    with step("Menyusun kota contoh", "drawing the city"):
+        made = city.make_city(seed=wanted.seed, people=wanted.people, as_of=wanted.as_of)
+    if not Setting.objects.filter(key=LOADED).exists():
+        with step("Menyimpan pegawai, kursus, layanan", "storing staff, courses, services"):
+            _store(made, timezone.now())
+    if not (where / HAND_OUTS / hand_outs.README).exists():
+        with step("Menulis berkas contoh", "writing files to try"):
+            hand_outs.write_hand_outs(made, where / HAND_OUTS)
+
+
+def _store(made: City, now: datetime) -> None:
+    with transaction.atomic():
+        logins = people_rows.write_accounts(made)
+        offices = people_rows.write_offices(made)
+        people = people_rows.write_staff(made, offices, logins)
+        officer = logins["bkpsdm"]
+        catalogue, speakers = programme_rows.write_catalogue(made, logins)
+        batches, sessions = programme_rows.write_batches(made, catalogue, speakers, officer, now)
+        delivery_rows.write_rolls(made, people, batches, sessions, officer)
+        services = service_rows.write_services(made, offices)
+        service_rows.write_answers(made, services, offices)
+        _mark(made, logins["admin"], now)
+
+
+def _mark(made: City, admin: Account, now: datetime) -> None:
+    """Write down in the same transaction that the city stands."""
+    mark = Setting.objects.create(
+        key=LOADED,
+        value={
+            "seed": made.seed,
+            "people": len(made.staff),
+            "as_of": made.as_of.isoformat(),
+            "logs_until": made.until.isoformat(),
+        },
+    )
+    base_actions.record(
+        by=admin, action="demo.city_loaded", subject=mark, at=now, detail={"people": len(made.staff)}
+    )

@@ -1,0 +1,141 @@
+"""The loader as its command runs it: a process of its own, a data folder of its own."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+WORDS = ["load", "--people", "700", "--seed", "3", "--as-of", "2026-11-24"]
+TABLES = (
+    "account", "office", "person", "partner", "speaker", "course", "batch", "session", "participant", "checkin",
+    "service", "satisfactionanswer", "setting", "auditentry", "certificate", "eventlog", "measurement", "study",
+    "studyresult", "officetraining",
+)  # fmt: skip
+
+
+def _environment(folder: Path, demo: str = "1") -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SAINDEGE_")}
+    return {**kept, "SAINDEGE_DATA": str(folder), "SAINDEGE_DEMO": demo}
+
+
+def _run(folder: Path, *words: str, demo: str = "1") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "saindege.demo", *(words or WORDS)]
+    return subprocess.run(
+        command, env=_environment(folder, demo), capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def _counts(folder: Path) -> dict[str, int]:
+    with sqlite3.connect(folder / "saindege.sqlite3") as database:
+        return {
+            table: database.execute(f"select count(*) from saindege_{table}").fetchone()[0]
+            for table in TABLES
+        }
+
+
+def _rows(folder: Path, query: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(folder / "saindege.sqlite3") as database:
+        return database.execute(query).fetchall()
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    done = _run(folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_whole_city_stands_in_the_database(loaded: Path) -> None:
+    counts = _counts(loaded)
+
+    assert (counts["account"], counts["office"], counts["person"]) == (8, 113, 700)
+    assert (counts["service"], counts["course"]) == (12, 14)
+    assert counts["satisfactionanswer"] > 5000
+    assert counts["checkin"] > 1000
+
+
+def test_every_generated_row_says_that_it_is_an_example(loaded: Path) -> None:
+    for table in ("account", "office", "person", "partner", "speaker", "course", "batch", "session",
+                  "participant", "checkin", "service", "satisfactionanswer"):  # fmt: skip
+        assert _rows(loaded, f"select count(*) from saindege_{table} where not is_example") == [(0,)], table
+
+
+def test_accounts_have_their_role_and_the_person_behind_them(loaded: Path) -> None:
+    rows = _rows(
+        loaded,
+        "select a.username, a.roles, p.post from saindege_account a "
+        "left join saindege_person p on p.account_id = a.id order by a.username",
+    )
+
+    assert [(row[0], row[1]) for row in rows] == [
+        (name, f'["{name}"]')
+        for name in ("admin", "analis", "atasan", "bkpsdm", "narasumber", "organisasi", "peserta", "walikota")
+    ]
+    posts = {row[0]: row[2] for row in rows}
+    assert posts["atasan"] == "Lurah Wek V"
+    assert posts["walikota"] is None
+
+
+def test_passwords_are_kept_as_a_slow_hash(loaded: Path) -> None:
+    hashes = _rows(loaded, "select distinct substr(password, 1, 7) from saindege_account")
+
+    assert hashes == [("argon2$",)]
+
+
+def test_loading_twice_changes_nothing(loaded: Path) -> None:
+    before = _counts(loaded)
+    files = {
+        path: path.stat().st_mtime_ns for path in loaded.rglob("*") if path.suffix not in (".sqlite3", "")
+    }
+
+    done = _run(loaded)
+
+    assert done.returncode == 0, done.stderr
+    assert _counts(loaded) == before
+    for path, changed in files.items():
+        if not path.name.startswith("saindege.sqlite3"):
+            assert path.stat().st_mtime_ns == changed, path
+
+
+def test_load_that_is_killed_leaves_no_half_city_and_is_taken_up_again(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    command = [sys.executable, "-m", "saindege.demo", *WORDS]
+    with subprocess.Popen(command, env=_environment(folder), stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        seen = ""
+        while "storing staff" not in seen:
+            seen += running.stderr.read(1)
+        time.sleep(0.1)
+        running.kill()
+    half = _counts(folder)
+
+    done = _run(folder)
+
+    assert half["person"] in (0, 700)
+    assert half["setting"] == (1 if half["person"] else 0)
+    assert done.returncode == 0, done.stderr
+    assert _counts(folder)["person"] == 700
+
+
+def test_outside_a_demonstration_nothing_is_loaded(tmp_path: Path) -> None:
+    done = _run(tmp_path / "data", demo="0")
+
+    assert done.returncode == 1
+    assert "Data contoh hanya untuk demo" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("words", [("--people", "5"), ("--seed", "-1")])
+def test_refused_numbers_leave_no_trace(tmp_path: Path, words: tuple[str, str]) -> None:
+    done = _run(tmp_path / "data", "load", *words)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "data").exists()
