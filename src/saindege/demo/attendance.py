@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Literal
@@ -51,63 +51,62 @@ class Roll:
     check_ins: tuple[CheckIn, ...]
 
 
-def draw_rolls(
-    batches: tuple[Batch, ...],
-    staff: Sequence[Person],
-    offices: tuple[Office, ...],
-    teams: dict[str, Team],
-    *,
-    until: datetime,
-    guest: int,
-    seed: int,
-) -> tuple[Roll, ...]:
+@dataclass(frozen=True, slots=True)
+class Called:
+    """From whom the people of a batch are called.
+
+    Attributes
+    ----------
+    staff, offices : of the city
+    teams : officers of each office by role
+    guest : number of the person behind the account of a participant
+    """
+
+    staff: Sequence[Person]
+    offices: tuple[Office, ...]
+    teams: Mapping[str, Team]
+    guest: int
+
+
+def draw_rolls(batches: tuple[Batch, ...], called: Called, *, until: datetime, seed: int) -> tuple[Roll, ...]:
     """Call people to each batch and let most of them come to the sessions that ended before ``until``.
 
-    Nobody is called twice to a course. A batch of a wave calls the counter officers of its offices. The guest,
-    the person behind the account of a participant, sits in each batch of today and in the first of some courses.
+    Nobody is called twice to a course. A batch of a wave calls the counter officers of its offices. The guest
+    sits in each batch of today and in the first of some courses.
     """
     catalogue = {course.code: course for course in courses.read_courses()}
-    kinds = {office.code: office.kind for office in offices}
     rng = chance.stream(seed, "demo.rolls")
-    called: dict[str, set[int]] = {code: set() for code in catalogue}
+    been: dict[str, set[int]] = {code: set() for code in catalogue}
     rolls = []
     for batch in batches:
-        course = catalogue[batch.course]
-        low, high = courses.rooms()["batch_size"]
-        size = int(rng.integers(low, high + 1))
-        already = called[course.code]
-        people = _officers(batch, teams) or _invited(course, staff, kinds, already | {guest}, size, rng)
-        if guest not in already and (
-            batch.is_todays or (batch.wave is None and course.code in _GUEST_COURSES)
-        ):
+        already, guest = been[batch.course], called.guest
+        people = _officers(batch, called) or _invited(catalogue[batch.course], called, already | {guest}, rng)
+        is_for_guest = batch.is_todays or (batch.wave is None and batch.course in _GUEST_COURSES)
+        if is_for_guest and guest not in already:
             people = sorted({*people, guest})
         already.update(people)
         rolls.append(_roll(batch, people, until, rng))
     return tuple(rolls)
 
 
-def _officers(batch: Batch, teams: dict[str, Team]) -> list[int]:
+def _officers(batch: Batch, called: Called) -> list[int]:
     found: dict[int, None] = {}
     for office in batch.offices:
-        team = teams[office]
+        team = called.teams[office]
         found |= dict.fromkeys([*team["front"], *team["desk"], *team["sign"][:1]])
     return list(found)[: courses.rooms()["seats"]]
 
 
-def _invited(
-    course: Course,
-    staff: Sequence[Person],
-    kinds: dict[str, str],
-    already: set[int],
-    size: int,
-    rng: np.random.Generator,
-) -> list[int]:
+def _invited(course: Course, called: Called, without: set[int], rng: np.random.Generator) -> list[int]:
+    low, high = courses.rooms()["batch_size"]
+    size = int(rng.integers(low, high + 1))
+    kinds = {office.code: office.kind for office in called.offices}
     fitting = [
         person.number
-        for person in staff
+        for person in called.staff
         if person.field in course.fields
         and kinds[person.office] in course.kinds
-        and person.number not in already
+        and person.number not in without
     ]
     chosen = rng.permutation(len(fitting))[:size]
     return sorted(fitting[i] for i in chosen.tolist())

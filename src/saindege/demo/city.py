@@ -92,16 +92,15 @@ def make_city(*, seed: int, people: int, as_of: date) -> City:
     places = offices.read_offices()
     everybody = staff.make_staff(places, people=people, seed=seed, as_of=as_of)
     offered = services.read_services(places)
-    first, last = logs.first_day(until), logs.last_day(until)
-    calendar = period.office_calendar(first_year=first.year, last_year=last.year)
+    calendar = period.office_calendar(
+        first_year=logs.first_day(until).year, last_year=logs.last_day(until).year
+    )
     draws = waves.draw_waves(places, offered, seed=seed, until=until, calendar=calendar)
-    teams = counters.list_teams(everybody, places)
-    hours = open_time.open_time(calendar, first, last)
     around = logs.Surroundings(
         until=until,
-        hours=hours,
+        hours=(hours := open_time.open_time(calendar, logs.first_day(until), logs.last_day(until))),
         season=arrivals.season_of(hours),
-        teams=teams,
+        teams=counters.list_teams(everybody, places),
         speeds=counters.draw_speeds(everybody, seed),
         trained_on={draw.course: draw.trained_on() for draw in draws},
     )
@@ -109,15 +108,7 @@ def make_city(*, seed: int, people: int, as_of: date) -> City:
     speakers = courses.make_speakers(seed)
     chosen = accounts.choose_accounts(everybody, speakers)
     batches = schedule.make_schedule(draws, speakers, calendar=calendar, as_of=as_of, seed=seed)
-    rolls = attendance.draw_rolls(
-        batches,
-        everybody,
-        places,
-        teams,
-        until=datetime.combine(as_of, time(), schedule.ZONE),
-        guest=accounts.participant(chosen),
-        seed=seed,
-    )
+    called = attendance.Called(everybody, places, around.teams, accounts.participant(chosen))
     last_day = (until - date(1970, 1, 1)).days
     return City(
         seed=seed,
@@ -134,6 +125,8 @@ def make_city(*, seed: int, people: int, as_of: date) -> City:
         ),
         speakers=speakers,
         batches=batches,
-        rolls=rolls,
+        rolls=attendance.draw_rolls(
+            batches, called, until=datetime.combine(as_of, time(), schedule.ZONE), seed=seed
+        ),
         accounts=chosen,
     )

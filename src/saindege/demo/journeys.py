@@ -144,26 +144,12 @@ def draw_journeys(
     speeds : factor on the working time of each person
     """
     slots = list_slots(service)
-    size, width = len(pace.factor), len(slots)
-    luck = rng.random((size, 3))
+    luck = rng.random((len(pace.factor), 3))
     now = _conditions(luck, pace.trained_return_chance, pace.trained_retype_chance)
     otherwise = _conditions(luck, pace.return_chance, pace.retype_chance)
     taken = np.stack([now[slot.condition] for slot in slots], axis=1)
     taken_otherwise = np.stack([otherwise[slot.condition] for slot in slots], axis=1)
-    officer = np.full((size, width), -1, dtype=np.int64)
-    work, wait, outside = (np.zeros((size, width)) for _ in range(3))
-    case = pace.factor * np.exp(rng.normal(0.0, spreads.case, size))
-    for column, slot in enumerate(slots):
-        pick = rng.random(size)
-        if slot.role is None:
-            officer[:, column] = officer[:, 0]
-            outside[:, column] = rng.gamma(1.4, spreads.applicant_hours * 3600 / 1.4, size)
-            continue
-        officer[:, column] = _pick(officers, slot.role, pick)
-        own = rng.normal(0.0, spreads.work, size)
-        work[:, column] = slot.work_minutes * 60 * np.exp(own) * speeds[officer[:, column]] * case
-        wait[:, column] = slot.wait_minutes * 60 * np.exp(rng.normal(0.0, slot.wait_spread, size))
-        wait[:, column] *= case * pace.wait_factor
+    officer, work, wait, outside = _draw_times(slots, pace, officers, speeds, spreads, rng)
     trained = pace.trained_factor[:, None]
     spent = np.where(taken, (work + wait) * trained + outside, 0.0)
     without = np.where(taken_otherwise, work + wait + outside, 0.0)
@@ -178,6 +164,33 @@ def draw_journeys(
         came_back=now["returned"] | now["retyped"],
         untrained_came_back=otherwise["returned"] | otherwise["retyped"],
     )
+
+
+def _draw_times(
+    slots: tuple[Slot, ...],
+    pace: Pace,
+    officers: tuple[NDArray[np.int64], Sequence[Team]],
+    speeds: Floats,
+    spreads: Spreads,
+    rng: np.random.Generator,
+) -> tuple[NDArray[np.int64], Floats, Floats, Floats]:
+    """Draw officer, work, waiting and the applicant's time for every slot, whether it is taken or not."""
+    size, width = len(pace.factor), len(slots)
+    officer = np.full((size, width), -1, dtype=np.int64)
+    work, wait, outside = (np.zeros((size, width)) for _ in range(3))
+    case = pace.factor * np.exp(rng.normal(0.0, spreads.case, size))
+    for column, slot in enumerate(slots):
+        pick = rng.random(size)
+        if slot.role is None:
+            officer[:, column] = officer[:, 0]
+            outside[:, column] = rng.gamma(1.4, spreads.applicant_hours * 3600 / 1.4, size)
+            continue
+        officer[:, column] = _pick(officers, slot.role, pick)
+        own = rng.normal(0.0, spreads.work, size)
+        work[:, column] = slot.work_minutes * 60 * np.exp(own) * speeds[officer[:, column]] * case
+        wait[:, column] = slot.wait_minutes * 60 * np.exp(rng.normal(0.0, slot.wait_spread, size))
+        wait[:, column] *= case * pace.wait_factor
+    return officer, work, wait, outside
 
 
 def _conditions(luck: Floats, returned: Floats, retyped: Floats) -> Mapping[Condition, Flags]:

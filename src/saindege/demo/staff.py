@@ -7,7 +7,9 @@ from datetime import date
 
 from saindege.base import chance, errors
 from saindege.demo import careers, names, nip_numbers, seats, superiors
+from saindege.demo.careers import Career
 from saindege.demo.offices import Office
+from saindege.demo.seats import Seat
 
 # Below this the heads of all offices and three officers at each counter are no longer a small part of the staff.
 FEWEST_PEOPLE = 600
@@ -108,24 +110,29 @@ def make_staff(offices: tuple[Office, ...], *, people: int, seed: int, as_of: da
         chance.stream(seed, "demo.serials"),
     )
     staff = [
-        Person(
-            number=i,
-            nip=numbers[i],
-            name=called[i],
-            title=titles[i],
-            birth_date=life.birth_date,
-            sex=life.sex,
-            status=life.status,
-            appointed_on=life.appointed_on,
-            office=seat.office,
-            post=seat.post,
-            post_type=seat.post_type,
-            rank=life.rank,
-            education=life.education,
-            field=seat.field,
-            order=seat.order,
-        )
+        _person(i, seat, life, (numbers[i], called[i], titles[i]))
         for i, (seat, life) in enumerate(zip(places, lives, strict=True))
     ]
     above = superiors.find_superiors(staff, offices)
     return tuple(replace(person, superior=above[person.number]) for person in staff)
+
+
+def _person(number: int, seat: Seat, life: Career, written: tuple[str, str, str]) -> Person:
+    nip, name, title = written
+    return Person(
+        number=number,
+        nip=nip,
+        name=name,
+        title=title,
+        birth_date=life.birth_date,
+        sex=life.sex,
+        status=life.status,
+        appointed_on=life.appointed_on,
+        office=seat.office,
+        post=seat.post,
+        post_type=seat.post_type,
+        rank=life.rank,
+        education=life.education,
+        field=seat.field,
+        order=seat.order,
+    )

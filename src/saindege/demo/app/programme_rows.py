@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import uuid
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from saindege.base import chance
 from saindege.base.app.models import Account
-from saindege.demo import courses
+from saindege.demo import courses, schedule
 from saindege.demo.app import identity
 from saindege.demo.city import City
 from saindege.demo.schedule import ZONE
@@ -76,7 +78,6 @@ def write_batches(
     at which an office teaches.
     """
     batches, sessions = [], []
-    codes = _Codes(made.seed)
     for number, planned in enumerate(made.batches):
         course = catalogue[planned.course]
         batch = Batch(
@@ -87,34 +88,47 @@ def write_batches(
             is_example=True,
         )
         batches.append(batch)
-        rows = []
-        for place, meeting in enumerate(planned.sessions):
-            begin, end = meeting.starts_at, meeting.ends_at
-            if planned.is_todays and place == 0:
-                begin, end = class_hours(begin, end, now)
-            over = end < now - _LEFT_OPEN
-            rows.append(
-                Session(
-                    id=identity.key(made.seed, "session", f"{number}.{place}"),
-                    code=codes.next(),
-                    batch=batch,
-                    title=meeting.title,
-                    place=meeting.place,
-                    speaker=speakers[meeting.speaker],
-                    starts_at=begin,
-                    ends_at=end,
-                    capacity=meeting.capacity,
-                    learning_hours=Decimal(str(meeting.hours)),
-                    check_in_secret=secrets.token_hex(32),
-                    closed_at=end + timedelta(hours=1) if over else None,
-                    closed_by=officer if over else None,
-                    is_example=True,
-                )
-            )
-        sessions.append(rows)
+        sessions.append(
+            [
+                _session(batch, (place, planned), speakers, officer, now)
+                for place in range(len(planned.sessions))
+            ]
+        )
+    for row, code in zip((row for rows in sessions for row in rows), _codes(made.seed), strict=False):
+        row.code = code
     Batch.objects.bulk_create(batches)
     Session.objects.bulk_create([row for rows in sessions for row in rows])
     return batches, sessions
+
+
+def _session(
+    batch: Batch,
+    meant: tuple[int, schedule.Batch],
+    speakers: dict[str, Speaker],
+    officer: Account,
+    now: datetime,
+) -> Session:
+    place, planned = meant
+    meeting = planned.sessions[place]
+    begin, end = meeting.starts_at, meeting.ends_at
+    if planned.is_todays and place == 0:
+        begin, end = class_hours(begin, end, now)
+    over = end < now - _LEFT_OPEN
+    return Session(
+        id=uuid.uuid5(batch.pk, str(place)),
+        batch=batch,
+        title=meeting.title,
+        place=meeting.place,
+        speaker=speakers[meeting.speaker],
+        starts_at=begin,
+        ends_at=end,
+        capacity=meeting.capacity,
+        learning_hours=Decimal(str(meeting.hours)),
+        check_in_secret=secrets.token_hex(32),
+        closed_at=end + timedelta(hours=1) if over else None,
+        closed_by=officer if over else None,
+        is_example=True,
+    )
 
 
 def class_hours(begin: datetime, end: datetime, now: datetime) -> tuple[datetime, datetime]:
@@ -128,17 +142,13 @@ def class_hours(begin: datetime, end: datetime, now: datetime) -> tuple[datetime
     return started, max(min(started + _CLASS_LENGTH, latest), started + timedelta(minutes=15))
 
 
-class _Codes:
-    """Short words for check-in addresses, each once."""
-
-    def __init__(self, seed: int) -> None:
-        self.rng = chance.stream(seed, "demo.session_codes")
-        self.used: set[str] = set()
-
-    def next(self) -> str:
-        while True:
-            letters = self.rng.integers(len(_CODE_LETTERS), size=_CODE_LENGTH).tolist()
-            code = "".join(_CODE_LETTERS[i] for i in letters)
-            if code not in self.used:
-                self.used.add(code)
-                return code
+def _codes(seed: int) -> Iterator[str]:
+    """Yield short words for check-in addresses, each once."""
+    rng = chance.stream(seed, "demo.session_codes")
+    used: set[str] = set()
+    while True:
+        letters = rng.integers(len(_CODE_LETTERS), size=_CODE_LENGTH).tolist()
+        code = "".join(_CODE_LETTERS[i] for i in letters)
+        if code not in used:
+            used.add(code)
+            yield code
