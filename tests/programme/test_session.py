@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from saindege.base import period
 from saindege.programme import session
 
 START = datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
@@ -94,6 +95,26 @@ def test_time_is_read_as_people_write_it(written, expected):
             session.read_time(written)
     else:
         assert session.read_time(written) == expected
+
+
+OFFICE = period.office_calendar(first_year=2026, last_year=2026)
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "said"),
+    [
+        (datetime(2026, 12, 1, 8, 30), 180, None),
+        (datetime(2026, 8, 17, 8, 30), 180, "17-08-2026 hari libur."),
+        (datetime(2026, 11, 28, 8, 30), 180, "28-11-2026 di luar hari kerja."),
+        (datetime(2026, 12, 1, 6, 0), 60, "Jam kantor hari itu 07.30 sampai 16.00."),
+        (datetime(2026, 12, 1, 15, 0), 180, "Jam kantor hari itu 07.30 sampai 16.00."),
+        (datetime(2026, 12, 1, 15, 0), 60 * 24, "Jam kantor hari itu 07.30 sampai 16.00."),
+    ],
+)
+def test_calendar_is_told_when_the_office_is_closed(start, minutes, said):
+    advice = session.calendar_advice(slot(start=start, minutes=minutes), OFFICE)
+
+    assert advice is None if said is None else advice.id.startswith(said)
 
 
 slots = st.builds(

@@ -73,7 +73,9 @@ class SaindegeError(Exception):
 
     code = "failed"
 
-    def __init__(self, sentence: Sentence, *, code: str | None = None, problems: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self, sentence: Sentence, *, code: str | None = None, problems: Iterable[Problem] = ()
+    ) -> None:
         super().__init__(sentence.id)
         self.sentence = sentence
         self.code = code or type(self).code

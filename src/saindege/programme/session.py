@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Literal
 
+from saindege.base import period
 from saindege.base.errors import BadInput, Problem, Sentence
 
 Shared = Literal["place", "speaker", "batch"]
@@ -114,6 +115,29 @@ def clashes(slot: Slot, others: Iterable[Slot]) -> list[Clash]:
     return found
 
 
+def calendar_advice(slot: Slot, calendar: period.WorkCalendar) -> Sentence | None:
+    """Say so when the office is closed on the day of a session, or for a part of it.
+
+    A session outside office hours is allowed: participants then need their own time, and may need a permit.
+    """
+    day = slot.starts_at.date()
+    windows = calendar.windows_on(day)
+    if not windows:
+        free = "hari libur" if day in calendar.holidays else "di luar hari kerja"
+        free_en = "a holiday" if day in calendar.holidays else "no working day"
+        return Sentence(
+            id=f"{day:%d-%m-%Y} {free}. Pilih hari kerja, atau pastikan peserta bisa datang.",
+            en=f"{day:%Y-%m-%d} is {free_en}. Choose a working day, or make sure that people can come.",
+        )
+    opens, closes = windows[0].opens, windows[-1].closes
+    if _second(slot.starts_at) >= opens and slot.ends_at.date() == day and _second(slot.ends_at) <= closes:
+        return None
+    return Sentence(
+        id=f"Jam kantor hari itu {_clock(opens, '.')} sampai {_clock(closes, '.')}. Sesi ini melewatinya.",
+        en=f"Office hours on that day are {_clock(opens, ':')} to {_clock(closes, ':')}. The session exceeds them.",
+    )
+
+
 def same_place(one: str, other: str) -> bool:
     """Whether two places are written alike; an empty place, or an online one, is never taken."""
     first = _place(one)
@@ -181,6 +205,14 @@ def _clash_sentence(slot: Slot, other: Slot, shared: Shared) -> Sentence:
         id=f"Angkatan ini mengikuti “{other.title}” pukul {when}. Pilih waktu lain.",
         en=f"This batch attends “{other.title}” from {when_en}. Choose another time.",
     )
+
+
+def _second(moment: datetime) -> int:
+    return moment.hour * 3600 + moment.minute * 60 + moment.second
+
+
+def _clock(seconds: int, mark: str) -> str:
+    return f"{seconds // 3600:02d}{mark}{seconds % 3600 // 60:02d}"
 
 
 def _place(text: str) -> str:

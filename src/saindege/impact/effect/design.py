@@ -80,7 +80,8 @@ class Cells:
         """For each cell, whether units first treated in `cohort` may serve as controls, shape (m,)."""
         if np.isinf(cohort):
             return np.ones(len(self), dtype=np.bool_)
-        return (cohort > self.controls_after) & (self.group != cohort)
+        later: NDArray[np.bool_] = (cohort > self.controls_after) & (self.group != cohort)
+        return later
 
 
 @dataclass(frozen=True, slots=True)

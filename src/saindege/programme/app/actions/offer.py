@@ -1,0 +1,123 @@
+"""Writes of what is offered: courses and their batches."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+
+from saindege.base.app import actions as base_actions
+from saindege.base.app.access import require
+from saindege.base.app.models import Account
+from saindege.base.errors import BadInput, Problem, Sentence
+from saindege.programme import method
+from saindege.programme.app import access
+from saindege.programme.app.models import Batch, Course
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFields:
+    """What an officer writes about a course; hours are JP, the share is of hours attended, 0 to 1."""
+
+    code: str
+    title: str
+    method: str
+    summary: str
+    learning_hours: Decimal
+    pass_attendance_share: Decimal
+    cost_rupiah: int
+
+
+class NotSaved(BadInput):
+    """What was written cannot be stored; each problem names its field."""
+
+
+def add_course(by: Account, fields: CourseFields, *, at: datetime) -> Course:
+    """Make a course; asking twice for the very same one returns the first.
+
+    Raises
+    ------
+    NotSaved : the legal form is unknown, or the code names another course
+    """
+    require(access.may_arrange_programme(by))
+    problems = _course_faults(fields)
+    if problems:
+        raise NotSaved(problems[0].sentence, code="invalid", problems=problems)
+    values = _course_values(fields)
+    with transaction.atomic():
+        course, made = Course.objects.get_or_create(code=fields.code, defaults=values)
+        if made:
+            base_actions.record(by=by, action="programme.course_added", subject=course, at=at)
+        elif any(getattr(course, name) != value for name, value in values.items()):
+            raise _code_taken(course)
+    return course
+
+
+def add_batch(
+    by: Account, course: Course, *, key: uuid.UUID, name: str, cost_rupiah: int, at: datetime
+) -> Batch:
+    """Make a batch of a course; asking twice with the same key returns the first.
+
+    Raises
+    ------
+    NotSaved : the course has a batch of that name
+    """
+    require(access.may_arrange_programme(by))
+    try:
+        with transaction.atomic():
+            batch, made = Batch.objects.get_or_create(
+                pk=key,
+                defaults={
+                    "course": course,
+                    "name": name,
+                    "cost_rupiah": cost_rupiah,
+                    "is_example": course.is_example,
+                },
+            )
+            if made:
+                base_actions.record(by=by, action="programme.batch_added", subject=batch, at=at)
+    except IntegrityError as error:
+        problem = Problem(
+            "duplicate",
+            Sentence(
+                id=f"Kursus ini sudah punya {name}. Tulis nama lain.",
+                en=f"This course already has {name}. Write another name.",
+            ),
+            column="name",
+        )
+        raise NotSaved(problem.sentence, code="duplicate", problems=[problem]) from error
+    return batch
+
+
+def _course_faults(fields: CourseFields) -> list[Problem]:
+    try:
+        method.load().by_key(fields.method)
+    except method.UnknownForm as error:
+        return [Problem(error.code, error.sentence, column="method")]
+    return []
+
+
+def _course_values(fields: CourseFields) -> dict[str, object]:
+    return {
+        "title": fields.title,
+        "method": fields.method,
+        "summary": fields.summary,
+        "learning_hours": fields.learning_hours,
+        "pass_attendance_share": fields.pass_attendance_share,
+        "cost_rupiah": fields.cost_rupiah,
+    }
+
+
+def _code_taken(course: Course) -> NotSaved:
+    problem = Problem(
+        "duplicate",
+        Sentence(
+            id=f"Kode {course.code} sudah dipakai kursus “{course.title}”. Tulis kode lain.",
+            en=f"The code {course.code} belongs to the course “{course.title}”. Write another one.",
+        ),
+        column="code",
+    )
+    return NotSaved(problem.sentence, code="duplicate", problems=[problem])

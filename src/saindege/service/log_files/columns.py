@@ -1,0 +1,91 @@
+"""What every reader of a log returns: text columns as whole numbers, moments as microseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.int32]
+Moments = npt.NDArray[np.int64]
+
+#: A cell without a moment: blank, or text that is no moment (``RawEvents.unreadable`` tells them apart).
+NO_MOMENT = int(np.iinfo(np.int64).min)
+
+#: The code of a cell without text.
+BLANK = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One text column.
+
+    Attributes
+    ----------
+    codes : position in ``names`` of each row's text, -1 where blank, shape (n_rows,)
+    names : the texts, each once
+    """
+
+    codes: Codes
+    names: Sequence[str]
+
+
+class Coder:
+    """Turns texts into codes, in their order of first appearance."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._rows: list[int] = []
+
+    def add(self, text: str | None) -> None:
+        """Append one row; a text of spaces only is blank."""
+        text = text.strip() if text else None
+        self._rows.append(self._codes.setdefault(text, len(self._codes)) if text else BLANK)
+
+    def column(self) -> Coded:
+        """Return what was appended."""
+        return Coded(np.array(self._rows, dtype=np.int32), tuple(self._codes))
+
+
+def code_texts(texts: Iterable[str | None]) -> Coded:
+    """Return a text column as codes."""
+    coder = Coder()
+    for text in texts:
+        coder.add(text)
+    return coder.column()
+
+
+@dataclass(frozen=True, slots=True)
+class RawEvents:
+    """The rows of a log as read, in the order of the file, before any row is refused.
+
+    Attributes
+    ----------
+    case, activity : text columns, shape (n_rows,)
+    at : microseconds since 1970 in UTC, ``NO_MOMENT`` where there is none, shape (n_rows,)
+    number_rows : positions to the row numbers that the file shows
+    unreadable : position of a row to the text of its time or start that is no moment
+    started_at : like ``at``, for the start column of a log that has one
+    resource, lifecycle, group : text columns, or None where the log has no such column
+    mapping : role to the header that plays it
+    left_out : events that belong to no case by the user's own choice, e.g. of another object type
+    """
+
+    case: Coded
+    activity: Coded
+    at: Moments
+    number_rows: Callable[[npt.NDArray[np.int64]], Sequence[int]]
+    unreadable: Mapping[int, str] = field(default_factory=dict)
+    started_at: Moments | None = None
+    resource: Coded | None = None
+    lifecycle: Coded | None = None
+    group: Coded | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    left_out: int = 0
+
+
+def count_from_one(positions: npt.NDArray[np.int64]) -> Sequence[int]:
+    """Number events of a file without rows: the first event is 1."""
+    return [int(position) + 1 for position in positions]

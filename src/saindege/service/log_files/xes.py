@@ -1,0 +1,203 @@
+"""XES (IEEE 1849): streamed with expat; a document type and its entities are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from pathlib import Path
+from xml.parsers import expat
+
+import numpy as np
+
+from saindege.base.errors import BadInput
+from saindege.service.log_files import moments, opening
+from saindege.service.log_files.columns import BLANK, Coded, Coder, RawEvents, count_from_one
+
+#: Role to the key that the standard's extensions give it; a log may be told to use another.
+STANDARD_KEYS: Mapping[str, str] = {
+    "case": "concept:name",
+    "activity": "concept:name",
+    "time": "time:timestamp",
+    "start": "start_timestamp",
+    "resource": "org:resource",
+    "lifecycle": "lifecycle:transition",
+}
+_TEXTS = ("activity", "resource", "lifecycle", "group")
+
+# A tag longer than this is made to fill the memory.
+_LONGEST_TAG = 16 << 20
+
+
+class _UnsafeDocument(Exception):
+    """Raised inside expat's handlers; becomes the file's refusal outside."""
+
+
+class _Collector:
+    """Keeps the direct attributes of events and traces; attributes of attributes are passed over."""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        self.keys = keys
+        self.texts = {role: Coder() for role in _TEXTS}
+        self.times: list[str | None] = []
+        self.starts: list[str | None] = []
+        self.trace_of_event: list[int] = []
+        self.cases, self.trace_groups = Coder(), Coder()
+        self.event_keys: set[str] = set()
+        self.trace_keys: set[str] = set()
+        self._trace: dict[str, str] | None = None
+        self._event: dict[str, str] | None = None
+        self._traces = 0
+        self._depth = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        holder = self._event if self._event is not None else self._trace
+        if self._depth == 0 and self._event is None and tag.rpartition(":")[2] == "event":
+            self._event = {}
+        elif holder is not None:
+            self._depth += 1
+            if self._depth == 1 and (key := attributes.get("key")):
+                holder[key] = attributes.get("value", "")
+        elif tag.rpartition(":")[2] == "trace":
+            self._trace = {}
+
+    def end(self, tag: str) -> None:
+        if self._depth:
+            self._depth -= 1
+        elif self._event is not None:
+            self._keep_event(self._event)
+            self._event = None
+        elif self._trace is not None and tag.rpartition(":")[2] == "trace":
+            self.trace_keys.update(self._trace)
+            self.cases.add(self._trace.get(self.keys["case"]))
+            self.trace_groups.add(self._trace.get(self.keys["group"].removeprefix("case:")))
+            self._traces += 1
+            self._trace = None
+
+    def _keep_event(self, event: dict[str, str]) -> None:
+        self.event_keys.update(event)
+        for role, coder in self.texts.items():
+            coder.add(event.get(self.keys[role]))
+        self.times.append(event.get(self.keys["time"]))
+        self.starts.append(event.get(self.keys["start"]))
+        self.trace_of_event.append(self._traces if self._trace is not None else BLANK)
+
+
+def read_xes(
+    path: Path,
+    *,
+    zone: tzinfo,
+    chosen: Mapping[str, str],
+    by: str | None = None,
+    limits: opening.Limits | None = None,
+) -> RawEvents:
+    """Read the traces and events of an XES file, packed or not; memory grows with the events kept only.
+
+    ``chosen`` maps a role to another key than the standard's; ``by`` is a key of events or of traces
+    (``case:channel`` or ``channel``).
+
+    Raises
+    ------
+    BadInput : unsafe_file (document type, entities), unreadable_file, unknown_column, empty_file
+    """
+    limits = limits or opening.Limits()
+    keys = {**STANDARD_KEYS, **chosen, "group": by or ""}
+    keys["case"] = keys["case"].removeprefix("case:")
+    collected = _Collector(keys)
+    _parse(path, collected, limits)
+    if not collected.times:
+        raise opening.empty(path)
+    _check_keys(path, collected, chosen, by)
+    at, unreadable = moments.read_iso(collected.times, zone)
+    started_at = None
+    if any(collected.starts):
+        started_at, bad_starts = moments.read_iso(collected.starts, zone)
+        unreadable.update(bad_starts)
+    texts = {role: coder.column() for role, coder in collected.texts.items()}
+    in_trace = np.array(collected.trace_of_event, dtype=np.int32)
+    return RawEvents(
+        case=_of_events(collected.cases.column(), in_trace),
+        activity=texts["activity"],
+        at=at,
+        number_rows=count_from_one,
+        unreadable=unreadable,
+        started_at=started_at,
+        resource=texts["resource"] if texts["resource"].names else None,
+        lifecycle=texts["lifecycle"] if texts["lifecycle"].names else None,
+        group=_groups(collected, texts["group"], in_trace) if by else None,
+        mapping={role: key for role, key in keys.items() if role in STANDARD_KEYS},
+    )
+
+
+def _groups(collected: _Collector, of_events: Coded, in_trace: np.ndarray) -> Coded:
+    if of_events.names and collected.keys["group"] in collected.event_keys:
+        return of_events
+    return _of_events(collected.trace_groups.column(), in_trace)
+
+
+def _of_events(of_traces: Coded, in_trace: np.ndarray) -> Coded:
+    # An event outside every trace points at the last position, which is blank.
+    codes = np.append(of_traces.codes, np.int32(BLANK))
+    return Coded(codes[in_trace], of_traces.names)
+
+
+def _check_keys(path: Path, collected: _Collector, chosen: Mapping[str, str], by: str | None) -> None:
+    known = collected.event_keys | {f"case:{key}" for key in collected.trace_keys}
+    for role, key in [*chosen.items(), *([("by", by)] if by else [])]:
+        if key not in known and f"case:{key}" not in known:
+            raise unknown_key(path, role, key, sorted(known))
+
+
+def unknown_key(path: Path, role: str, key: str, known: list[str]) -> BadInput:
+    """Return the refusal of a name that no event and no trace carries."""
+    shown = ", ".join(known[:40])
+    return opening.refuse(
+        "unknown_column",
+        path,
+        f"tidak ada kolom “{key}” untuk {role}. Yang ada: {shown}.",
+        f"there is no column “{key}” for {role}. There are: {shown}.",
+    )
+
+
+def _parse(path: Path, collected: _Collector, limits: opening.Limits) -> None:
+    parser = expat.ParserCreate()
+
+    def check_root(tag: str, _: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] != "log":
+            raise opening.unreadable(
+                path,
+                "ini XML, tetapi bukan log XES. Ekspor log sebagai XES, CSV atau XLSX.",
+                "this is XML but not an XES log. Export the log as XES, CSV or XLSX.",
+            )
+        parser.StartElementHandler = collected.start
+
+    parser.StartElementHandler = check_root
+    parser.EndElementHandler = collected.end
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    parser.EntityDeclHandler = _refuse_document_type
+    fed = 0
+    try:
+        for piece in opening.read_chunks(path, limits):
+            parser.Parse(piece, False)
+            fed += len(piece)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise _UnsafeDocument
+        parser.Parse(b"", True)
+    except _UnsafeDocument as problem:
+        raise opening.refuse(
+            "unsafe_file",
+            path,
+            "berkas XES ini memuat DTD, entitas, atau tanda yang luar biasa panjang. Ekspor ulang tanpa itu.",
+            "this XES file holds a DTD, entities or a tag of absurd length. Export it again without them.",
+        ) from problem
+    except (expat.ExpatError, UnicodeError, LookupError) as problem:
+        line = getattr(problem, "lineno", parser.CurrentLineNumber)
+        raise opening.unreadable(
+            path,
+            f"XML rusak di sekitar baris {line}, atau enkodenya bukan yang tertulis. Ekspor ulang sebagai UTF-8.",
+            f"the XML is damaged near line {line}, or its encoding is not the one it names. "
+            "Export it again as UTF-8.",
+        ) from problem
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise _UnsafeDocument

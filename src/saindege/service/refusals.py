@@ -1,0 +1,131 @@
+"""Rows of a log that are no events: refused one by one with their row number, never dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from datetime import UTC, datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from saindege.base.errors import BadInput, Problem, Sentence
+from saindege.service.log_files.columns import BLANK, NO_MOMENT, RawEvents
+from saindege.service.log_files.moments import to_microseconds
+
+#: More than this share of refused rows is an error: the columns are probably not what they seem.
+REFUSED_SHARE_ALLOWED = 0.1
+
+# Problems listed one by one when too many rows are refused; the sentence counts all of them.
+_PROBLEMS_LISTED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One row that is no event.
+
+    Attributes
+    ----------
+    row : row as the file shows it (events of XES and OCEL are counted from 1)
+    code : ``missing_case``, ``missing_activity``, ``missing_time``, ``not_a_date`` or ``out_of_range``
+    column : role of the column at fault
+    sentence : what is wrong and what to do
+    """
+
+    row: int
+    code: str
+    column: str
+    sentence: Sentence
+
+
+# No office's log reaches beyond these years; a year of two or five digits, or of a broken clock, does.
+_EARLIEST = to_microseconds(datetime(1900, 1, 1, tzinfo=UTC), UTC)
+_LATEST = to_microseconds(datetime(2200, 1, 1, tzinfo=UTC), UTC)
+
+_MISSING = {
+    "case": Sentence(
+        id="Nomor berkas kosong. Isi nomornya, atau hapus baris ini dari log.",
+        en="The case number is blank. Fill it in, or take this row out of the log.",
+    ),
+    "activity": Sentence(
+        id="Nama kegiatan kosong. Isi kegiatannya, atau hapus baris ini dari log.",
+        en="The activity is blank. Fill it in, or take this row out of the log.",
+    ),
+    "time": Sentence(
+        id="Waktu kosong. Isi waktunya, atau hapus baris ini dari log.",
+        en="The time is blank. Fill it in, or take this row out of the log.",
+    ),
+}
+_START_AFTER_END = Sentence(
+    id="Waktu mulai sesudah waktu selesai. Periksa kedua waktu itu.",
+    en="The start is later than the end. Check both times.",
+)
+_OUT_OF_YEARS = Sentence(
+    id="Tahunnya di luar 1900 sampai 2199. Periksa tahun pada kolom waktu.",
+    en="The year is outside 1900 to 2199. Check the years in the time column.",
+)
+
+
+def refuse_rows(raw: RawEvents) -> tuple[npt.NDArray[np.int64], tuple[Refused, ...]]:
+    """Return the positions of refused rows, ascending, and what is wrong with each; the first fault counts."""
+    bad = (
+        (raw.case.codes == BLANK) | (raw.activity.codes == BLANK) | (raw.at < _EARLIEST) | (raw.at >= _LATEST)
+    )
+    if raw.started_at is not None:
+        bad |= raw.started_at > raw.at
+        bad |= (raw.started_at < _EARLIEST) & (raw.started_at != NO_MOMENT)
+    bad[list(raw.unreadable)] = True
+    positions = np.flatnonzero(bad)
+    if not len(positions):
+        return positions, ()
+    rows = raw.number_rows(positions)
+    return positions, tuple(_fault(raw, int(at), row) for at, row in zip(positions, rows, strict=True))
+
+
+def _fault(raw: RawEvents, position: int, row: int) -> Refused:
+    if raw.case.codes[position] == BLANK:
+        return Refused(row, "missing_case", "case", _MISSING["case"])
+    if raw.activity.codes[position] == BLANK:
+        return Refused(row, "missing_activity", "activity", _MISSING["activity"])
+    text = raw.unreadable.get(position)
+    if text is not None:
+        column = "time" if raw.at[position] == NO_MOMENT else "start"
+        return Refused(row, "not_a_date", column, _no_moment(text))
+    if raw.at[position] == NO_MOMENT:
+        return Refused(row, "missing_time", "time", _MISSING["time"])
+    if not _EARLIEST <= raw.at[position] < _LATEST:
+        return Refused(row, "out_of_range", "time", _OUT_OF_YEARS)
+    if raw.started_at is not None and raw.started_at[position] < _EARLIEST:
+        return Refused(row, "out_of_range", "start", _OUT_OF_YEARS)
+    return Refused(row, "out_of_range", "start", _START_AFTER_END)
+
+
+def _no_moment(text: str) -> Sentence:
+    shown = text if len(text) <= 40 else f"{text[:40]}…"
+    return Sentence(
+        id=f"“{shown}” bukan waktu yang dikenal. Tulis seperti 2026-11-24 08:30 atau 24/11/2026 08:30.",
+        en=f"“{shown}” is no time that we know. Write it like 2026-11-24 08:30 or 24/11/2026 08:30.",
+    )
+
+
+def check_share(file: str, refused: Sequence[Refused], rows: int) -> None:
+    """Stop when more than a tenth of the rows is refused.
+
+    Raises
+    ------
+    BadInput : too_many_refused, with the refused rows as problems
+    """
+    if len(refused) <= REFUSED_SHARE_ALLOWED * rows:
+        return
+    sentence = Sentence(
+        id=f"{len(refused)} dari {rows} baris ditolak, lebih dari sepersepuluh. Periksa pilihan kolom dengan "
+        "--columns, atau perbaiki baris yang disebut.",
+        en=f"{len(refused)} of {rows} rows are refused, more than a tenth. Check the choice of columns with "
+        "--columns, or mend the rows listed.",
+    )
+    problems = [
+        Problem(one.code, one.sentence, file=file, row=one.row, column=one.column)
+        for one in refused[:_PROBLEMS_LISTED]
+    ]
+    raise BadInput(sentence, code="too_many_refused", problems=problems)
