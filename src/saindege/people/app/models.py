@@ -100,7 +100,10 @@ class StaffImport(models.Model):
     stored_file = models.CharField(max_length=300)
     checksum = models.CharField(max_length=64)
     columns = models.JSONField(default=list)
+    # Header of the file to our column; '' where a person said that it is not used.
     mapping = models.JSONField(default=dict)
+    # Office as the list writes it to the code of the office that a person chose for it.
+    office_choices = models.JSONField(default=dict)
     state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.UPLOADED)
     # Result of the check: counts, problems by row, differences. Never applied in part.
     report = models.JSONField(default=dict)
@@ -112,6 +115,14 @@ class StaffImport(models.Model):
 
     class Meta:
         ordering = ["-uploaded_at"]
+        constraints = [
+            # Uploading a file again continues the import that is still open; a double click starts nothing new.
+            models.UniqueConstraint(
+                fields=["checksum"],
+                condition=models.Q(state__in=["uploaded", "checked"]),
+                name="open_import_once_per_file",
+            )
+        ]
 
 
 class PersonChange(models.Model):
@@ -123,3 +134,6 @@ class PersonChange(models.Model):
     before = models.CharField(max_length=200, blank=True)
     after = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
