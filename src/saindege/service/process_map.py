@@ -103,7 +103,7 @@ def _edges(instances: Instances, names: Sequence[str]) -> list[Edge]:
     pair = instances.activity[inside].astype(np.int64) * len(names) + instances.activity[inside + 1]
     if len(names) < 256:
         # Numbers of 16 bits are sorted by radix, an order faster.
-        pair = pair.astype(np.uint16)  # type: ignore[assignment]  # narrower on purpose
+        pair = pair.astype(np.uint16)
     order = np.argsort(pair, kind="stable")
     gap = (instances.at[inside + 1] - instances.at[inside])[order]
     pair = pair[order]

@@ -99,7 +99,9 @@ def _group_exactly(
 ) -> VariantOfCases:
     """Group by the activities themselves; needed only if two fingerprints ever fall together."""
     position: dict[bytes, int] = {}
-    starts, lengths, counts = [], [], []
+    starts: list[int] = []
+    lengths: list[int] = []
+    counts: list[int] = []
     for begin, size in zip(first.tolist(), length.tolist(), strict=True):
         at = position.setdefault(activity[begin : begin + size].tobytes(), len(starts))
         if at == len(starts):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from saindege.base.period.clock import zone_segments
 from saindege.service.log_files.columns import NO_MOMENT, Moments
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,3 +40,17 @@ def read_iso(texts: Sequence[str | None], zone: tzinfo) -> tuple[Moments, dict[i
         except (ValueError, OverflowError):
             unreadable[position] = text
     return found, unreadable
+
+
+def local_months(at: Moments, zone: ZoneInfo) -> Moments:
+    """Return the local month of each moment as year x 12 + month - 1, shape as ``at``."""
+    if not at.size:
+        return at
+    first = from_microseconds(int(at.min())).date() - timedelta(days=2)
+    last = from_microseconds(int(at.max())).date() + timedelta(days=2)
+    segments = zone_segments(zone, first, last)
+    begins = np.array([segment.begins for segment in segments])
+    offsets = np.array([segment.offset for segment in segments])
+    local = at + offsets[np.searchsorted(begins, at, side="right") - 1]
+    months = local.astype("datetime64[us]").astype("datetime64[M]").astype(np.int64)
+    return np.asarray(months + 1970 * 12)

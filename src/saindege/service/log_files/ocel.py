@@ -10,7 +10,7 @@ from typing import Any
 
 from saindege.base.errors import BadInput
 from saindege.service.log_files import moments, opening
-from saindege.service.log_files.columns import Coder, RawEvents, count_from_one
+from saindege.service.log_files.columns import Coder, RawEvents
 from saindege.service.log_files.xes import unknown_key
 
 _RESOURCE_NAMES = ("org:resource", "resource", "petugas")
