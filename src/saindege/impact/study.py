@@ -1,0 +1,125 @@
+"""A study: one question about an effect, its plan sealed before the answer, its panel built from the offices' records."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from saindege.base.errors import Sentence
+from saindege.impact.panel import LongColumns, NothingToEstimate, Panel, build_panel
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMonth:
+    """One office in one month.
+
+    Attributes
+    ----------
+    office : key of the office
+    month : first day of the month
+    value : the outcome; None where the office had no case that counts
+    cases : how many cases stand behind the value
+    """
+
+    office: str
+    month: date
+    value: float | None
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPanel:
+    """The panel of a study and what it rests on.
+
+    Attributes
+    ----------
+    panel : offices by months; the number of a month is year * 12 + month - 1
+    rows : the office-months that went in, by office, then month
+    cases : cases behind them
+    first_month, last_month : first days of the first and the last month
+    """
+
+    panel: Panel
+    rows: tuple[OfficeMonth, ...]
+    cases: int
+    first_month: date
+    last_month: date
+
+
+def month_number(day: date) -> int:
+    """Return the number of a day's month, growing by one from month to month."""
+    return day.year * 12 + day.month - 1
+
+
+def month_of(number: float) -> date:
+    """Return the first day of the month with this number."""
+    return date(int(number) // 12, int(number) % 12 + 1, 1)
+
+
+def build_study_panel(rows: Iterable[OfficeMonth], trained_on: Mapping[str, date | None]) -> StudyPanel:
+    """Arrange office-months as a panel; an office counts as trained from the month of its date on.
+
+    Parameters
+    ----------
+    rows : each office and month at most once; offices that `trained_on` does not name are left out
+    trained_on : office to the day on which its training ended, None where it is not trained yet
+
+    Raises
+    ------
+    NothingToEstimate : no office is named, or the panel holds no comparison
+    BadInput : an office and month stand twice
+    """
+    kept = sorted((row for row in rows if row.office in trained_on), key=lambda row: (row.office, row.month))
+    if not kept:
+        raise NothingToEstimate(
+            Sentence(
+                id="Belum ada angka bulanan untuk kantor dalam kajian ini. Unggah log layanannya, lalu tandai kantornya.",
+                en="There are no monthly figures for the offices of this study yet. Upload the log of the service, "
+                "then mark the offices.",
+            )
+        )
+    months = [month_number(row.month) for row in kept]
+    first = [_first_treated(trained_on[row.office]) for row in kept]
+    long = LongColumns(
+        unit=[row.office for row in kept],
+        time=months,
+        outcome=[float("nan") if row.value is None else row.value for row in kept],
+        first_treated=first,
+        labels={
+            float(number): f"{month_of(number):%Y-%m}" for number in {*months, *map(int, first)} if number
+        },
+    )
+    return StudyPanel(
+        panel=build_panel(long),
+        rows=tuple(kept),
+        cases=sum(row.cases for row in kept),
+        first_month=month_of(min(months)),
+        last_month=month_of(max(months)),
+    )
+
+
+def _first_treated(day: date | None) -> float:
+    return 0.0 if day is None else float(month_number(day))
+
+
+def plan_hash(plan: Mapping[str, object]) -> str:
+    """Return the SHA-256 of a plan, so that nobody moves the goal posts unseen.
+
+    Parameters
+    ----------
+    plan : JSON values only; the order of keys does not matter
+    """
+    text = json.dumps(plan, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def data_hash(rows: Sequence[OfficeMonth], trained_on: Mapping[str, date | None]) -> str:
+    """Return the SHA-256 of what an estimate rests on: figures of the offices and their training dates."""
+    content = {
+        "rows": [[row.office, row.month.isoformat(), row.value, row.cases] for row in rows],
+        "trained": {office: day.isoformat() if day else None for office, day in trained_on.items()},
+    }
+    return plan_hash(content)
