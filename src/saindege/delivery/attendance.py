@@ -1,0 +1,223 @@
+"""The rule of attendance: who may check in, when, and what an arrival by hand needs."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from importlib import resources
+from typing import cast
+
+from saindege.base.errors import SaindegeError, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRules:
+    """Minutes of the door, from ``rules/attendance.toml``.
+
+    Attributes
+    ----------
+    version, in_force_from : of the table
+    opens_minutes_before : before the session begins
+    late_after_minutes : after the beginning; an arrival from then on is called late
+    reason_letters : shortest reason of an arrival by hand
+    """
+
+    version: str
+    in_force_from: date
+    opens_minutes_before: int
+    late_after_minutes: int
+    reason_letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """When a session takes arrivals; both ends are inside.
+
+    Attributes
+    ----------
+    opens_at, closes_at : moments on the clock of the place; sentences print them as they are
+    starts_at : when the session begins
+    """
+
+    opens_at: datetime
+    starts_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What is known of a session when somebody comes to its door.
+
+    Attributes
+    ----------
+    door : when it takes arrivals
+    capacity : seats
+    present : people who checked in so far
+    is_closed : the officer closed the session
+    """
+
+    door: Door
+    capacity: int
+    present: int
+    is_closed: bool
+
+
+class NotAdmitted(SaindegeError):
+    """Somebody could not be checked in; the sentence says what to do."""
+
+
+class NotCalled(NotAdmitted):
+    """The person is not a participant of the batch."""
+
+    code = "not_called"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                id="Nama Anda belum ada di daftar peserta angkatan ini. Temui panitia di kelas; "
+                "panitia dapat memanggil Anda sekarang juga.",
+                en="Your name is not on the list of this batch. Ask the organiser in the room, "
+                "who can call you right now.",
+            )
+        )
+
+
+class TooEarly(NotAdmitted):
+    """The door is not open yet."""
+
+    code = "too_early"
+
+    def __init__(self, opens_at: datetime) -> None:
+        super().__init__(
+            Sentence(
+                id=f"Presensi dibuka {opens_at:%d-%m-%Y} pukul {opens_at:%H.%M}. Buka lagi halaman ini saat itu.",
+                en=f"Check-in opens on {opens_at:%Y-%m-%d} at {opens_at:%H:%M}. Open this page again then.",
+            )
+        )
+
+
+class TooLate(NotAdmitted):
+    """The session is over."""
+
+    code = "too_late"
+
+    def __init__(self, closes_at: datetime) -> None:
+        super().__init__(
+            Sentence(
+                id=f"Presensi berakhir pukul {closes_at:%H.%M}. Bila Anda hadir, minta panitia mencatatnya.",
+                en=f"Check-in ended at {closes_at:%H:%M}. If you were there, ask the organiser to write it down.",
+            )
+        )
+
+
+class SessionClosed(NotAdmitted):
+    """The session is closed: who was there is settled."""
+
+    code = "conflict"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                id="Sesi ini sudah ditutup, jadi daftar hadirnya tetap. Hubungi panitia bila ada yang keliru.",
+                en="This session is closed, so its attendance stands. Tell the organiser if something is wrong.",
+            )
+        )
+
+
+class SessionFull(NotAdmitted):
+    """Every seat is taken."""
+
+    code = "full"
+
+    def __init__(self, capacity: int) -> None:
+        super().__init__(
+            Sentence(
+                id=f"Semua {capacity} kursi sudah terisi. Temui panitia; panitia dapat menambah kursi.",
+                en=f"All {capacity} seats are taken. Ask the organiser, who can add seats.",
+            )
+        )
+
+
+class WrongCode(NotAdmitted):
+    """The digits are not those on the screen."""
+
+    code = "wrong_code"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                id="Kode itu tidak sama dengan yang di layar. Ketik enam angka yang tampil sekarang.",
+                en="That is not the code on the screen. Type the six digits that it shows now.",
+            )
+        )
+
+
+class ReasonMissing(NotAdmitted):
+    """An arrival by hand has no reason."""
+
+    code = "missing_reason"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                id="Tulis alasan dicatat manual, misalnya: ponsel tidak dibawa.",
+                en="Write why it is recorded by hand, for example: came without a phone.",
+            )
+        )
+
+
+@functools.cache
+def load_rules() -> AttendanceRules:
+    """Read the table that ships with the product."""
+    text = resources.files("saindege.delivery").joinpath("rules/attendance.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    return AttendanceRules(
+        version=str(table["version"]),
+        in_force_from=cast(date, table["in_force_from"]),
+        opens_minutes_before=int(table["opens_minutes_before"]),
+        late_after_minutes=int(table["late_after_minutes"]),
+        reason_letters=int(table["reason_letters"]),
+    )
+
+
+def door_of(starts_at: datetime, ends_at: datetime, rules: AttendanceRules) -> Door:
+    """Return when a session takes arrivals: from some time before its beginning until its end."""
+    return Door(starts_at - timedelta(minutes=rules.opens_minutes_before), starts_at, ends_at)
+
+
+def require_admitted(room: Room, *, is_called: bool, arrived_at: datetime) -> None:
+    """Let through whoever may check in now. Whoever is in already is not asked again: the first arrival counts.
+
+    Raises
+    ------
+    SessionClosed, NotCalled, TooEarly, TooLate, SessionFull : in this order; each says what to do
+    """
+    if room.is_closed:
+        raise SessionClosed
+    if not is_called:
+        raise NotCalled
+    if arrived_at < room.door.opens_at:
+        raise TooEarly(room.door.opens_at)
+    if arrived_at > room.door.closes_at:
+        raise TooLate(room.door.closes_at)
+    if room.present >= room.capacity:
+        raise SessionFull(room.capacity)
+
+
+def require_reason(reason: str, rules: AttendanceRules) -> None:
+    """Refuse an arrival by hand that says nothing about why.
+
+    Raises
+    ------
+    ReasonMissing : no reason, or one too short to mean anything
+    """
+    if sum(letter.isalnum() for letter in reason) < rules.reason_letters:
+        raise ReasonMissing
+
+
+def minutes_late(door: Door, arrived_at: datetime, rules: AttendanceRules) -> int:
+    """Return whole minutes after the beginning; 0 for whoever came in time or is forgiven."""
+    minutes = int((arrived_at - door.starts_at).total_seconds() // 60)
+    return minutes if minutes >= rules.late_after_minutes else 0
