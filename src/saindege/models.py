@@ -1,7 +1,7 @@
 """Index of every table: one Django app, one migration history."""
 
 from saindege.base.app.models import Account, AuditEntry, Heartbeat, Job, Setting
-from saindege.delivery.app.models import Certificate, CheckIn, Participant, RegisterBook
+from saindege.delivery.app.models import Certificate, CheckIn, HeadCount, Participant, RegisterBook
 from saindege.impact.app.models import OfficeTraining, Study, StudyResult
 from saindege.people.app.models import Office, Person, PersonChange, StaffImport
 from saindege.programme.app.models import Batch, Course, Partner, Session, Speaker
@@ -15,6 +15,7 @@ __all__ = [
     "CheckIn",
     "Course",
     "EventLog",
+    "HeadCount",
     "Heartbeat",
     "Job",
     "Measurement",

@@ -44,6 +44,19 @@ class CheckIn(models.Model):
         ]
 
 
+class HeadCount(models.Model):
+    """How many people the speaker counted in the room: a second witness beside the codes."""
+
+    session = models.OneToOneField(
+        Session, primary_key=True, on_delete=models.PROTECT, related_name="head_count"
+    )
+    people = models.PositiveSmallIntegerField()
+    counted_at = models.DateTimeField()
+    counted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+
 class RegisterBook(models.Model):
     """The last number given in a year; locked while the next is taken, so no gaps and no doubles."""
 
@@ -55,8 +68,12 @@ class Certificate(models.Model):
     """Proof of a batch finished; what it says is frozen on the day of issue."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    # In the address of the public check; carries no personal data.
+    # The code under the QR picture, in the address of the public check: drawn by chance, because register numbers
+    # could be counted through to read who learned what.
     number = models.CharField(max_length=40, unique=True)
+    # Place in the office's book; the written register number is part of the content.
+    register_year = models.PositiveSmallIntegerField()
+    register_serial = models.PositiveIntegerField()
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="certificates")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="certificates")
     content = models.JSONField()
@@ -69,8 +86,11 @@ class Certificate(models.Model):
     is_example = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["batch", "person"], name="certificate_once_per_batch")]
+        ordering = ["register_year", "register_serial"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "person"], name="certificate_once_per_batch"),
+            models.UniqueConstraint(fields=["register_year", "register_serial"], name="certificate_serial_once"),
+        ]
 
     def __str__(self) -> str:
         return self.number
