@@ -65,7 +65,7 @@ _LESS = Sentence(id="lebih sedikit", en="fewer")
 
 OUTCOMES: tuple[Outcome, ...] = (
     Outcome(
-        "log_working_hours",
+        "mean_log_working_hours",
         Sentence(id="Waktu penyelesaian, dalam persen", en="Time to finish, in percent"),
         _PERCENT,
         "lower",
@@ -74,7 +74,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         _SLOWER,
     ),
     Outcome(
-        "working_hours",
+        "mean_working_hours",
         Sentence(id="Waktu penyelesaian, dalam jam kerja", en="Time to finish, in working hours"),
         _HOURS,
         "lower",

@@ -11,6 +11,8 @@ from datetime import date
 from saindege.base.errors import Sentence
 from saindege.impact.panel import LongColumns, NothingToEstimate, Panel, build_panel
 
+OPEN_SHARE = "open_share"
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeMonth:
@@ -22,12 +24,14 @@ class OfficeMonth:
     month : first day of the month
     value : the outcome; None where the office had no case that counts
     cases : how many cases stand behind the value
+    open_share : share of the month's cases that are still open, 0 to 1; a check, since open cases are not timed
     """
 
     office: str
     month: date
     value: float | None
     cases: int
+    open_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,13 @@ def build_study_panel(rows: Iterable[OfficeMonth], trained_on: Mapping[str, date
         )
     months = [month_number(row.month) for row in kept]
     first = [_first_treated(trained_on[row.office]) for row in kept]
+    is_checked = any(row.open_share is not None for row in kept)
     long = LongColumns(
         unit=[row.office for row in kept],
         time=months,
-        outcome=[float("nan") if row.value is None else row.value for row in kept],
+        outcome=[_number(row.value) for row in kept],
         first_treated=first,
+        checks={OPEN_SHARE: [_number(row.open_share) for row in kept]} if is_checked else {},
         labels={
             float(number): f"{month_of(number):%Y-%m}" for number in {*months, *map(int, first)} if number
         },
@@ -99,6 +105,10 @@ def build_study_panel(rows: Iterable[OfficeMonth], trained_on: Mapping[str, date
         first_month=month_of(min(months)),
         last_month=month_of(max(months)),
     )
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
 
 
 def _first_treated(day: date | None) -> float:
@@ -119,7 +129,7 @@ def plan_hash(plan: Mapping[str, object]) -> str:
 def data_hash(rows: Sequence[OfficeMonth], trained_on: Mapping[str, date | None]) -> str:
     """Return the SHA-256 of what an estimate rests on: figures of the offices and their training dates."""
     content = {
-        "rows": [[row.office, row.month.isoformat(), row.value, row.cases] for row in rows],
+        "rows": [[row.office, row.month.isoformat(), row.value, row.cases, row.open_share] for row in rows],
         "trained": {office: day.isoformat() if day else None for office, day in trained_on.items()},
     }
     return plan_hash(content)

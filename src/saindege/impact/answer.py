@@ -1,0 +1,176 @@
+"""The answer to a study: the outcome that decides and those beside it, corrected for their number."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from saindege.base.errors import Sentence
+from saindege.impact import multiple, naive, study
+from saindege.impact.effect import Options, as_json, estimate_effect
+from saindege.impact.effect.design import Assignment
+from saindege.impact.outcome import OUTCOMES, outcome_of
+from saindege.impact.panel import NothingToEstimate
+from saindege.impact.study import OfficeMonth, StudyPanel, build_study_panel
+
+Tell = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All that a study is answered from.
+
+    Attributes
+    ----------
+    outcome : key of the outcome that decides
+    months : outcome key to its office-months; an outcome that is not known is absent
+    trained_on : office to the day its training ended, None where it is not trained yet
+    assignment : how the dates came about
+    seed : of every draw
+    """
+
+    outcome: str
+    months: Mapping[str, tuple[OfficeMonth, ...]]
+    trained_on: Mapping[str, date | None]
+    assignment: Assignment = "unknown"
+    seed: int = 1
+
+
+def require_comparison(records: Records) -> StudyPanel:
+    """Return the panel of the outcome that decides.
+
+    Raises
+    ------
+    NothingToEstimate : no monthly figure, no trained office, or nothing to compare with
+    """
+    rows = records.months.get(records.outcome, ())
+    if not any(row.value is not None for row in rows):
+        raise NothingToEstimate(
+            Sentence(
+                id="Ukuran utama kajian ini belum punya angka bulanan per kantor. Unggah log layanannya lebih dulu.",
+                en="The main outcome of this study has no monthly figures by office yet. "
+                "Upload the log of the service first.",
+            )
+        )
+    return build_study_panel(rows, records.trained_on)
+
+
+def fingerprint(records: Records) -> str:
+    """Return the SHA-256 of everything that the answer rests on."""
+    parts = {key: study.data_hash(rows, records.trained_on) for key, rows in records.months.items()}
+    return study.plan_hash(
+        {"outcome": records.outcome, "assignment": records.assignment, "seed": records.seed, "parts": parts}
+    )
+
+
+def answer_study(records: Records, *, tell: Tell = lambda done, total, message: None) -> dict[str, Any]:
+    """Estimate the outcome that decides with all tests, and the others beside it.
+
+    Returns JSON: ``main`` and ``others`` (by key) as the command line promises them, ``corrected`` (p-values after
+    Holm, by key), ``before_and_after``, ``panel`` (offices, cases, first and last month).
+
+    Raises
+    ------
+    NothingToEstimate : no monthly figure, no trained office, or nothing to compare with
+    """
+    made = require_comparison(records)
+    keys = [outcome.key for outcome in OUTCOMES if outcome.key in records.months]
+    found: dict[str, dict[str, Any]] = {}
+    for done, key in enumerate(sorted(keys, key=lambda key: key != records.outcome)):
+        tell(done, len(keys), f"Menghitung: {outcome_of(key).name.id}")
+        estimated = _estimate(records, key, is_main=key == records.outcome)
+        if estimated is not None:
+            found[key] = estimated
+    tell(len(keys), len(keys), "Menyimpan hasil")
+    p_values = {key: _p_value(figures) for key, figures in found.items()}
+    return {
+        "outcome": records.outcome,
+        "main": found[records.outcome],
+        "others": {key: figures for key, figures in found.items() if key != records.outcome},
+        "corrected": multiple.holm({key: p for key, p in p_values.items() if p is not None}),
+        "before_and_after": _before_and_after(records),
+        "panel": {
+            "offices": len(made.panel.units),
+            "cases": made.cases,
+            "first_month": f"{made.first_month:%Y-%m}",
+            "last_month": f"{made.last_month:%Y-%m}",
+            "trained": {office: str(day) if day else None for office, day in records.trained_on.items()},
+        },
+    }
+
+
+def panel_csv(records: Records) -> str:
+    """Write the panel as a file that the command line estimates from; no personal data is in it."""
+    columns = [key for key in (outcome.key for outcome in OUTCOMES) if key in records.months]
+    by_cell = {
+        (row.office, row.month, key): row.value
+        for key in columns
+        for row in records.months[key]
+        if row.office in records.trained_on
+    }
+    cells = sorted({(office, month) for office, month, _ in by_cell})
+    cases = {(row.office, row.month): row.cases for row in records.months[records.outcome]}
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(["office", "month", "first_treated", "cases", *columns])
+    for office, month in cells:
+        day = records.trained_on[office]
+        values = [by_cell.get((office, month, key)) for key in columns]
+        writer.writerow(
+            [
+                office,
+                f"{month:%Y-%m}",
+                f"{day:%Y-%m}" if day else "",
+                cases.get((office, month), 0),
+                *("" if value is None else repr(value) for value in values),
+            ]
+        )
+    return written.getvalue()
+
+
+def _estimate(records: Records, key: str, *, is_main: bool) -> dict[str, Any] | None:
+    """Estimate one outcome; the main one may refuse, another one is then left out."""
+    try:
+        made = build_study_panel(records.months[key], records.trained_on)
+    except NothingToEstimate:
+        if is_main:
+            raise
+        return None
+    options = Options(
+        better=outcome_of(key).better,
+        assignment=records.assignment,
+        seed=records.seed,
+        draws=999 if is_main else 0,
+        open_share=(study.OPEN_SHARE,) if study.OPEN_SHARE in made.panel.checks else (),
+    )
+    return as_json(estimate_effect(made.panel, options))
+
+
+def _p_value(figures: Mapping[str, Any]) -> float | None:
+    """The larger of the two p-values of an effect: a verdict needs both."""
+    drawn = figures["randomisation"] or {}
+    known = [p for p in (figures["simple"]["p_value"], drawn.get("p_value")) if p is not None]
+    return max(known) if known else None
+
+
+def _before_and_after(records: Records) -> dict[str, Any] | None:
+    """Before and after in hours where the main outcome is a logarithm, which nobody reads."""
+    key = "mean_working_hours" if outcome_of(records.outcome).scale == "logarithm" else records.outcome
+    if key not in records.months:
+        return None
+    told = naive.before_and_after(build_study_panel(records.months[key], records.trained_on).panel)
+    if told is None:
+        return None
+    return {
+        "outcome": key,
+        "trained_before": told.trained_before,
+        "trained_after": told.trained_after,
+        "compared_before": told.compared_before,
+        "compared_after": told.compared_after,
+        "trained": told.trained,
+        "compared": told.compared,
+    }
