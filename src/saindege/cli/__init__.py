@@ -1,0 +1,12 @@
+"""The library on the command line: ``saindege AREA VERB``. Loads no Django and, until a verb runs, nothing heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command line, that of the process unless words are given; returns its exit status."""
+    from saindege.cli.root import saindege
+
+    return saindege.run(words)
