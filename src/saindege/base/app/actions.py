@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from saindege.base.app.models import Account, AuditEntry, Job
+from saindege.base.app.models import Account, AuditEntry, Job, JobState
 
 
 def chain_hash(previous_hash: str, content: Mapping[str, object]) -> str:
@@ -63,8 +63,11 @@ def enqueue(
     arguments: Mapping[str, object] | None = None,
     result_url: str = "",
 ) -> Job:
-    """Ask for long work once; asking again with the same key returns the same job."""
-    job, _ = Job.objects.get_or_create(
+    """Ask for long work once; asking again with the same key returns the same job.
+
+    Work that failed is tried again when it is asked for again.
+    """
+    job, made = Job.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind,
@@ -74,4 +77,9 @@ def enqueue(
             "result_url": result_url,
         },
     )
+    if not made and job.state == JobState.FAILED:
+        again = {"state": JobState.WAITING, "attempts": 0, "done": 0, "message": "", "fault": {}}
+        # Two who ask again at the same moment restart it once.
+        Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(**again, finished_at=None)
+        job.refresh_from_db()
     return job

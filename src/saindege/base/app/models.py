@@ -7,6 +7,8 @@ import uuid
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from saindege.base.errors import Sentence
+
 
 class AccountQuerySet(models.QuerySet["Account"]):
     """Accounts, with sign-in by user name."""
@@ -115,6 +117,8 @@ class Job(models.Model):
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
     message = models.CharField(max_length=300, blank=True)
+    # Why it failed, in both languages: {"id": ..., "en": ...}.
+    fault = models.JSONField(default=dict, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=64, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -129,6 +133,11 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.get_state_display()})"
+
+    @property
+    def fault_sentence(self) -> Sentence | None:
+        """Why the job failed, None unless it did."""
+        return Sentence(**self.fault) if self.fault else None
 
 
 class Heartbeat(models.Model):
