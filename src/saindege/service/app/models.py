@@ -37,7 +37,9 @@ class EventLog(models.Model):
     stored_file = models.CharField(max_length=300)
     # The same file twice is recognised.
     checksum = models.CharField(max_length=64, unique=True)
+    # Headers with their first cells, to be looked at; cells are dropped when the log is measured.
     columns = models.JSONField(default=list)
+    # What a person chose: columns by role, time zone, office, number of the choice.
     mapping = models.JSONField(default=dict)
     state = models.CharField(
         max_length=10,
@@ -70,6 +72,8 @@ class Measurement(models.Model):
 
     service = models.OneToOneField(Service, on_delete=models.CASCADE, related_name="measurement")
     figures = models.JSONField()
+    # Office-months for studies; apart, because it is long and pages do not need it.
+    panel = models.JSONField(default=list)
     data_hash = models.CharField(max_length=64)
     version = models.CharField(max_length=20)
     measured_at = models.DateTimeField()
