@@ -1,0 +1,20 @@
+"""QR pictures, as SVG that stands in a page or on paper."""
+
+from __future__ import annotations
+
+from html import escape
+
+import segno
+
+
+def qr_svg(text: str, *, label: str) -> str:
+    """Return a QR picture of a text, sharp at any size.
+
+    Parameters
+    ----------
+    text : what a phone reads, usually an address
+    label : what the picture is, for whoever cannot see it
+    """
+    picture = segno.make(text, error="m", micro=False)
+    svg = picture.svg_inline(border=4, svgclass="qr", lineclass=None, omitsize=True)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(label, quote=True)}" ', 1)
