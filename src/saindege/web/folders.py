@@ -10,6 +10,7 @@ from pathlib import Path
 from saindege import __version__
 
 KEY_FILE = "secret-key"
+DEMO_MARK = "data-contoh.json"
 
 
 def read_key(folder: Path) -> str | None:
@@ -51,3 +52,8 @@ def static_fingerprint(source: Path) -> str:
             seen = path.stat()
             digest.update(f"{path.relative_to(source)}:{seen.st_size}:{seen.st_mtime_ns}".encode())
     return digest.hexdigest()[:12]
+
+
+def is_demo(folder: Path) -> bool:
+    """Say whether the folder is marked as holding invented data."""
+    return (folder / DEMO_MARK).exists()

@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "saindege.web.middleware.SecurityHeaders",
     "saindege.web.middleware.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "saindege.web.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -160,6 +160,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("username", "display_name")},
     },
 ]
+# Printed on the sign-in page of a demonstration; outside one its accounts cannot sign in.
+SAINDEGE_DEMO_PASSWORD = "saindege"  # noqa: S105
 LOGIN_URL = "web:sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "web:sign_in"

@@ -36,3 +36,8 @@ def may_administer(by: Account) -> bool:
 def may_watch_job(by: Account, asked_by_id: int | None) -> bool:
     """Whoever asked for a job watches it, and the administrator."""
     return by.is_active and (by.pk == asked_by_id or by.has_role(Role.ADMIN))
+
+
+def may_change_own(by: Account) -> bool:
+    """Everybody with a live account sets their own language, theme and password."""
+    return by.is_active

@@ -9,6 +9,8 @@ from datetime import datetime
 
 from django.db import models, transaction
 
+from saindege.base.app import access
+from saindege.base.app.access import require
 from saindege.base.app.models import Account, AuditEntry, Job, JobState
 
 
@@ -83,3 +85,15 @@ def enqueue(
         Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(**again, finished_at=None)
         job.refresh_from_db()
     return job
+
+
+def choose_language(by: Account, language: str) -> None:
+    """Keep the language that an account reads."""
+    require(access.may_change_own(by))
+    Account.objects.filter(pk=by.pk).update(language=language)
+
+
+def choose_theme(by: Account, theme: str) -> None:
+    """Keep light, dark or the device's wish."""
+    require(access.may_change_own(by))
+    Account.objects.filter(pk=by.pk).update(theme=theme)

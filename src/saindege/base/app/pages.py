@@ -1,0 +1,132 @@
+"""Parts that all pages share: numbered pages, downloads, what the browser asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+import xlsxwriter
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+Cell = str | int | float | Decimal | bool | date | datetime | None
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+EXAMPLE_COLUMN = "data_contoh"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def page_of(request: HttpRequest, rows: Sequence[object], size: int = 50) -> Page:
+    """Return the page of rows that ``?page=`` names; a page that is not there gives the nearest."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def as_int(text: str | None, default: int = 0, *, least: int | None = None, most: int | None = None) -> int:
+    """Return the whole number that a browser sent, or the default where it is none or out of bounds."""
+    try:
+        number = int((text or "").strip())
+    except ValueError:
+        return default
+    if (least is not None and number < least) or (most is not None and number > most):
+        return default
+    return number
+
+
+def htmx(request: HttpRequest) -> bool:
+    """Say whether the page asks for a part of itself."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def download_table(
+    name: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    kind: Literal["csv", "xlsx"] | str = "csv",
+    *,
+    is_example: bool = False,
+) -> HttpResponse:
+    """Return a table as a file to take away.
+
+    Invented data say so in each row, so that a row keeps saying it wherever it is copied to.
+    """
+    if is_example:
+        header = [*header, EXAMPLE_COLUMN]
+        rows = ([*row, "data contoh"] for row in rows)
+    stem = slugify(name) or "tabel"
+    if is_example:
+        stem += "-data-contoh"
+    if kind == "xlsx":
+        response = HttpResponse(_write_xlsx(name, header, rows), content_type=XLSX)
+        response["Content-Disposition"] = f'attachment; filename="{stem}.xlsx"'
+        return response
+    response = HttpResponse(_write_csv(header, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{stem}.csv"'
+    return response
+
+
+def guard(cell: Cell) -> Cell:
+    """Return a cell that no spreadsheet will run as a formula."""
+    if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS):
+        return "'" + cell
+    return cell
+
+
+def _plain(cell: Cell) -> Cell:
+    if isinstance(cell, datetime):
+        return timezone.localtime(cell).replace(tzinfo=None) if timezone.is_aware(cell) else cell
+    if isinstance(cell, bool):
+        return _("ya") if cell else _("tidak")
+    if isinstance(cell, Decimal):
+        return float(cell)
+    if isinstance(cell, float) and cell != cell:
+        return None
+    if cell is None or isinstance(cell, int | float | date | str):
+        return cell
+    return str(cell)
+
+
+def _write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([guard(word) for word in header])
+    for row in rows:
+        writer.writerow(["" if cell is None else guard(cell) for cell in map(_plain, row)])
+    # The mark lets a spreadsheet see that the text is UTF-8.
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _write_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    content = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "nan_inf_to_errors": True,
+    }
+    with xlsxwriter.Workbook(content, options) as book:
+        book.set_properties({"title": title})
+        bold = book.add_format({"bold": True, "bottom": 1})
+        day = book.add_format({"num_format": "dd-mm-yyyy"})
+        moment = book.add_format({"num_format": "dd-mm-yyyy hh:mm"})
+        sheet = book.add_worksheet("Data")
+        sheet.freeze_panes(1, 0)
+        for column, word in enumerate(header):
+            sheet.write_string(0, column, word, bold)
+            sheet.set_column(column, column, min(40, max(10, len(word) + 2)))
+        for number, row in enumerate(rows, start=1):
+            for column, cell in enumerate(map(_plain, row)):
+                if isinstance(cell, datetime):
+                    sheet.write_datetime(number, column, cell, moment)
+                elif isinstance(cell, date):
+                    sheet.write_datetime(number, column, cell, day)
+                elif isinstance(cell, str):
+                    sheet.write_string(number, column, cell)
+                else:
+                    sheet.write(number, column, cell)
+    return content.getvalue()

@@ -1,0 +1,92 @@
+"""The way around: which links an account sees, at the side on a desk and at the foot of a phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from saindege.base.app.models import Account, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link of the menu.
+
+    Attributes
+    ----------
+    address : name of the address
+    icon : name in icons.svg
+    words : what the side menu says
+    short : what the bar of a phone says
+    """
+
+    address: str
+    icon: str
+    words: Promise
+    short: Promise
+
+    def url(self) -> str:
+        """Return the address, or nothing where this house has no such page."""
+        try:
+            return reverse(self.address)
+        except NoReverseMatch:
+            return ""
+
+
+HOME = Entry("web:home", "house", _("Beranda"), _("Beranda"))
+PEOPLE = Entry("people:list", "users", _("Pegawai"), _("Pegawai"))
+COURSES = Entry("programme:catalogue", "book-open", _("Kursus dan sesi"), _("Kursus"))
+SCHEDULE = Entry("delivery:schedule", "calendar", _("Jadwal"), _("Jadwal"))
+HOURS = Entry("delivery:hours", "award", _("Sertifikat dan JP"), _("Sertifikat"))
+SERVICES = Entry("service:list", "activity", _("Layanan"), _("Layanan"))
+UPLOAD = Entry("service:upload", "upload", _("Unggah log"), _("Unggah"))
+SATISFACTION = Entry("service:satisfaction", "messages-square", _("Survei (SKM)"), _("Survei"))
+STUDIES = Entry("impact:list", "scale", _("Dampak"), _("Dampak"))
+INDEX = Entry("impact:index", "target", _("Indeks profesionalitas"), _("Indeks"))
+REPORT = Entry("impact:report", "file-check", _("Laporan"), _("Laporan"))
+SETTINGS = Entry("web:settings", "settings", _("Pengaturan"), _("Pengaturan"))
+ACCOUNT = Entry("web:account", "user", _("Saya"), _("Saya"))
+
+# One list of groups per role: what the role does daily stands first, and the first five fill the phone's bar.
+BY_ROLE: dict[str, tuple[tuple[Entry, ...], ...]] = {
+    Role.TRAINING: ((HOME, PEOPLE, COURSES, HOURS), (SERVICES, STUDIES, REPORT, INDEX)),
+    Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT),),
+    Role.SUPERIOR: ((HOME, PEOPLE, HOURS, SCHEDULE, ACCOUNT), (SERVICES,)),
+    Role.SPEAKER: ((HOME, SCHEDULE, COURSES, ACCOUNT),),
+    Role.SERVICE: ((HOME, SERVICES, UPLOAD, SATISFACTION), (STUDIES, REPORT)),
+    Role.MAYOR: ((HOME, REPORT, SERVICES, STUDIES, INDEX), (SATISFACTION,)),
+    Role.ANALYST: ((HOME, STUDIES, SERVICES, INDEX, REPORT), (SATISFACTION,)),
+    Role.ADMIN: ((HOME, PEOPLE, COURSES, SETTINGS), (SERVICES, STUDIES, REPORT)),
+}
+# Where an account holds several roles, the menu opens with the one that stands first here.
+ORDER = (
+    Role.TRAINING, Role.SERVICE, Role.ANALYST, Role.MAYOR, Role.SUPERIOR, Role.SPEAKER, Role.PARTICIPANT, Role.ADMIN,
+)  # fmt: skip
+BAR_LINKS = 5
+
+
+def groups_for(account: Account) -> list[list[Entry]]:
+    """Return the groups of links of an account's roles, none twice and none without a page."""
+    seen: set[str] = set()
+    groups: list[list[Entry]] = []
+    for role in ORDER:
+        if not account.has_role(role):
+            continue
+        for number, group in enumerate(BY_ROLE[role]):
+            fresh = [entry for entry in group if entry.address not in seen and entry.url()]
+            seen.update(entry.address for entry in fresh)
+            if number < len(groups):
+                groups[number].extend(fresh)
+            elif fresh:
+                groups.append(fresh)
+    return groups or [[HOME, ACCOUNT]]
+
+
+def here(groups: list[list[Entry]], path: str) -> str:
+    """Return the address of the entry that the reader is in: the longest that begins the path."""
+    urls = [entry.url() for group in groups for entry in group]
+    fitting = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    return max(fitting, key=len, default="")

@@ -1,0 +1,13 @@
+"""The first page, by role."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what the account came for."""
+    return render(request, "web/home.html")
