@@ -14,7 +14,10 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from saindege.base.errors import Language
 
 Cell = str | int | float | Decimal | bool | date | datetime | None
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -36,6 +39,11 @@ def as_int(text: str | None, default: int = 0, *, least: int | None = None, most
     if (least is not None and number < least) or (most is not None and number > most):
         return default
     return number
+
+
+def reader_language() -> Language:
+    """Return the language of whoever reads the page."""
+    return "en" if (get_language() or "id").startswith("en") else "id"
 
 
 def htmx(request: HttpRequest) -> bool:
