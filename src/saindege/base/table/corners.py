@@ -1,0 +1,140 @@
+"""How far the cells of a sheet reach, told from its markup before a reader makes room for all of them.
+
+A sheet of two cells, A1 and XFD1048576, takes a kilobyte packed and half a terabyte as a grid.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Protocol
+from xml.parsers import expat
+
+#: More rows or columns than any spreadsheet has.
+BEYOND_ANY_SHEET: Final = 1 << 60
+
+_ROWS_OF_A_SHEET: Final = 1 << 20
+_BEYOND_ROWS: Final = re.compile(
+    rb"""\br\s*=\s*["'][A-Za-z]*0*(?:[2-9]\d{6}|1[1-9]\d{5}|10[5-9]\d{4}|[1-9]\d{7,})["']"""
+)
+_LETTERS: Final = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,3})\d""")
+
+
+class Corner(Protocol):
+    """Watches one part of a workbook."""
+
+    @property
+    def cells(self) -> int:
+        """Rows times columns of the grid that the part needs."""
+
+    def see(self, piece: bytes, window: bytes) -> None:
+        """Take the next piece; the window also holds the end of the piece before."""
+
+
+def corner_of(part: str) -> Corner:
+    """Return what watches a part of this name."""
+    name = part.lower()
+    if name.startswith("xl/") and "sheet" in name and name.endswith(".xml"):
+        return _SheetCorner()
+    return _ContentCorner() if name == "content.xml" else _NoCorner()
+
+
+class _NoCorner:
+    cells = 0
+
+    def see(self, piece: bytes, window: bytes) -> None:
+        return
+
+
+class _SheetCorner:
+    """The corner of an XLSX sheet, from its addresses.
+
+    Reading every address would take longer than the workbook itself: only those with more digits, or with
+    several letters, are read; rows are therefore counted up to the next power of ten.
+    """
+
+    def __init__(self) -> None:
+        self._letters, self._digits = 1, 1
+        self._longer = _longer(1, 1)
+        self._beyond = False
+        self.rows = self.columns = 1
+
+    @property
+    def cells(self) -> int:
+        if self._beyond:
+            return BEYOND_ANY_SHEET
+        return self.rows * self.columns
+
+    def see(self, piece: bytes, window: bytes) -> None:
+        while found := self._longer.search(window):
+            self._letters = max(self._letters, len(found[1]))
+            self._digits = max(self._digits, len(found[2]))
+            if self._letters > 3 or self._digits > 7:
+                self._beyond = True
+                return
+            self._longer = _longer(self._letters, self._digits)
+        if self._digits == 7 and _BEYOND_ROWS.search(window):
+            self._beyond = True
+        self.columns = max(26, self.columns)
+        if self._letters > 1:
+            self.columns = max(self.columns, *map(_column, {b"Z", *_LETTERS.findall(window)}))
+        self.rows = min(10**self._digits - 1, _ROWS_OF_A_SHEET)
+
+
+def _longer(letters: int, digits: int) -> re.Pattern[bytes]:
+    more = rb"[A-Za-z]{%d,}\d+|[A-Za-z]*\d{%d,}" % (letters + 1, digits + 1)
+    return re.compile(rb"""\br\s*=\s*["'](?=(?:%s)["'])([A-Za-z]*)(\d*)""" % more)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+class _ContentCorner:
+    """The corner of the largest ODS sheet; rows and cells may be repeated by a number."""
+
+    def __init__(self) -> None:
+        self.cells = 0
+        self._row = self._repeated_rows = self._column = self._repeated_columns = 0
+        self._widest = self._last_row = 0
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+
+    def see(self, piece: bytes, window: bytes) -> None:
+        self._parser.Parse(piece, False)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(" ")[2]
+        if kind == "table":
+            self._row = self._widest = self._last_row = 0
+        elif kind == "table-row":
+            self._column = 0
+            self._repeated_rows = _repeated(attributes, "number-rows-repeated")
+        elif kind in ("table-cell", "covered-table-cell"):
+            self._repeated_columns = _repeated(attributes, "number-columns-repeated")
+            if any(key.rpartition(" ")[2] in ("value", "value-type", "formula") for key in attributes):
+                self._fill()
+        elif kind == "p":
+            self._fill()
+
+    def _fill(self) -> None:
+        self._widest = max(self._widest, self._column + self._repeated_columns)
+        self._last_row = max(self._last_row, self._row + self._repeated_rows)
+        self.cells = max(self.cells, self._widest * self._last_row)
+
+    def _end(self, name: str) -> None:
+        kind = name.rpartition(" ")[2]
+        if kind == "table-row":
+            self._row += self._repeated_rows
+        elif kind in ("table-cell", "covered-table-cell"):
+            self._column += self._repeated_columns
+
+
+def _repeated(attributes: dict[str, str], word: str) -> int:
+    for key, value in attributes.items():
+        if key.rpartition(" ")[2] == word and value.isascii() and value.isdigit():
+            return min(int(value[:12]), BEYOND_ANY_SHEET)
+    return 1
