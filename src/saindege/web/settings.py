@@ -186,7 +186,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(), serial=(), interest-cohort=()"
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()"
 BEHIND_TLS = SAINDEGE_ADDRESS.startswith("https://")
 if SAINDEGE_ADDRESS:
     CSRF_TRUSTED_ORIGINS = [SAINDEGE_ADDRESS]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from saindege.base.app.models import Account, Heartbeat, Job, JobState, Role, Setting
+from saindege.base.app.models import Account, AuditEntry, Heartbeat, Job, JobState, Role, Setting
 
 # A worker writes its heartbeat every few seconds; three missed ones are a silence.
 SILENT_AFTER = timedelta(seconds=60)
@@ -88,3 +88,27 @@ def progress_of(job: Job, now: datetime) -> Progress:
     if job.state == JobState.RUNNING and job.started_at and 0.02 <= share < 1:
         seconds_left = round((now - job.started_at).total_seconds() * (1 - share) / share)
     return Progress(round(100 * share), seconds_left, over)
+
+
+def accounts(words: str = "") -> QuerySet[Account]:
+    """Return all accounts, or those whose names hold these words."""
+    found = Account.objects.all()
+    if words:
+        found = found.filter(Q(username__icontains=words) | Q(display_name__icontains=words))
+    return found
+
+
+def heartbeats() -> QuerySet[Heartbeat]:
+    """Return the workers, the last seen first."""
+    return Heartbeat.objects.order_by("-seen_at")
+
+
+def record_rows() -> QuerySet[AuditEntry]:
+    """Return the record of changes, the newest first."""
+    return AuditEntry.objects.select_related("actor").order_by("-id")
+
+
+def record_about(account: Account) -> QuerySet[AuditEntry]:
+    """Return what an account did and what was done to it, the newest first."""
+    about = Q(subject_type=Account._meta.model_name, subject_id=str(account.pk))
+    return record_rows().filter(Q(actor=account) | about)
