@@ -110,7 +110,7 @@ def build_panel(long: LongColumns, *, anticipation: float = 0) -> Panel:
     BadInput
         ``duplicate`` for two rows of one unit and period, ``conflict`` for a first-treated date, cluster or
         stratum that changes within a unit, ``nothing_to_estimate`` for fewer than two periods, for nobody
-        treated and for every unit treated from the first period; all problems at once.
+        treated and for every treated unit treated from the first period; all problems at once.
     """
     labels, unit = _codes(np.asarray(long.unit))
     times, time = _codes(np.asarray(long.time, dtype=np.float64))
@@ -130,7 +130,8 @@ def build_panel(long: LongColumns, *, anticipation: float = 0) -> Panel:
     def wide(values: ArrayLike) -> Floats:
         matrix = np.full(shape[0] * shape[1], np.nan)
         matrix[cell] = np.asarray(values, dtype=np.float64)
-        return matrix.reshape(shape)
+        # An endless number is no outcome, no weight and no covariate.
+        return np.where(np.isfinite(matrix), matrix, np.nan).reshape(shape)
 
     outcome = wide(long.outcome)
     weight = None if long.weight is None else wide(long.weight)
@@ -255,13 +256,13 @@ def _refuse_too_little(periods: Floats, first: Floats, anticipation: float) -> N
                 en="No unit is treated within the periods of this panel. Check the first-treated column.",
             )
         )
-    if (first - anticipation <= periods[0]).all():
+    if (first[treated] - anticipation <= periods[0]).all():
         raise NothingToEstimate(
             Sentence(
-                id="Semua unit sudah dilatih sejak periode pertama, jadi tidak ada pembanding. Tambahkan periode "
-                "sebelum pelatihan atau kantor yang belum dilatih.",
-                en="Every unit is treated from the first period, so there is nothing to compare with. Add periods "
-                "before the training, or offices that are not trained yet.",
+                id="Semua unit yang dilatih sudah dilatih sejak periode pertama, jadi keadaan sebelumnya tidak diketahui. "
+                "Tambahkan periode sebelum pelatihan, atau kantor yang dilatih kemudian.",
+                en="Every treated unit is treated from the first period, so nothing is known of the time before. Add "
+                "periods before the training, or offices that are trained later.",
             )
         )
 

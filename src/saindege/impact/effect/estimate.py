@@ -182,9 +182,9 @@ def _failed(options: design.Options, checks: dict[str, Figure]) -> tuple[str, ..
 
 
 def _last_before(numbers: Numbers, options: design.Options) -> Figure | None:
-    """Effect in the last period that the treatment cannot have reached yet."""
-    wanted = -1 - options.anticipation
-    return next((entry.figure for entry in numbers.by_event if entry.label == wanted), None)
+    """Effect in the last period that the treatment cannot have reached yet: event time -1 where periods follow by 1."""
+    early = [entry for entry in numbers.by_event if entry.label < -options.anticipation]
+    return max(early, key=lambda entry: entry.label).figure if early else None
 
 
 def _detectable(numbers: Numbers) -> float | None:

@@ -103,8 +103,11 @@ def _estimate_cells(panel: Panel, cohorts: Floats, options: design.Options) -> _
         effects, influence = moments.cohort_influence(panel.outcome, weight, code, kinds, planned)
         return _Cells(planned, effects, influence, dropped)
     written = cells.Estimator(panel, planned, options).effects(cohorts[None, :])
-    good = written.reason[0] == 0
-    dropped += _named(planned, written.reason[0])
+    # A group whose members all weigh nothing at first has no share in any average.
+    mass = np.bincount(code, weights=panel.unit_weight)[np.searchsorted(kinds, planned.group)]
+    reason = np.where((written.reason[0] == 0) & (mass == 0), cells.NO_TREATED, written.reason[0])
+    good = reason == 0
+    dropped += _named(planned, reason)
     units_of = UnitInfluence(written.influence[0][:, good], code, panel.unit_weight, panel.cluster)
     return _Cells(design.subset(planned, good), written.effects[0, good], units_of, dropped)
 

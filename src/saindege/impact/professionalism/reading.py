@@ -117,9 +117,10 @@ class _Reader:
         for i, text in enumerate(self.table.texts(self.places[name])):
             if text not in known:
                 value = find(str(text))
-                known[text] = allowed.index(value) if value in allowed else -2
+                nothing = UNKNOWN if rulebook.plain(str(text)) in _NOTHING else _REFUSED
+                known[text] = allowed.index(value) if value in allowed else nothing
             codes[i] = known[text]
-            if codes[i] < UNKNOWN or (text is None and not blank):
+            if codes[i] == _REFUSED or (codes[i] == UNKNOWN and not blank):
                 self._fault("unknown_value", self.table.row_numbers[i], name, _unknown(text, allowed))
         return codes
 
@@ -178,6 +179,7 @@ class _Reader:
         raise BadInput(sentence, code=found[0].code, problems=in_file)
 
 
+_REFUSED = -2
 _NOTHING = frozenset({"na", "nan", "belumada", "tidakada", "null", ""})
 _NO_PERSON = Sentence(
     id="Nomor atau nama orang kosong. Isi, atau hapus barisnya.",

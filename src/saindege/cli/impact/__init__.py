@@ -1,0 +1,7 @@
+"""``saindege impact``: effects of training and the professionalism index."""
+
+from saindege.cli.impact.estimate import estimate
+from saindege.cli.impact.group import group
+from saindege.cli.impact.ipasn import ipasn
+
+__all__ = ["estimate", "group", "ipasn"]

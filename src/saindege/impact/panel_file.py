@@ -1,0 +1,235 @@
+"""A panel from a file: which column is what, numbers and periods read, every fault named with its row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from saindege.base import table
+from saindege.base.errors import BadInput, Problem, Sentence
+from saindege.impact import period_column, periods
+from saindege.impact.panel import LongColumns, Panel, build_panel
+
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "unit": ("unit", "kantor", "office", "unit kerja", "opd", "perangkat daerah"),
+    "time": ("time", "period", "periode", "bulan", "month", "triwulan", "quarter", "tahun", "year", "waktu"),
+    "outcome": ("outcome", "hasil", "nilai", "y"),
+    "first_treated": (
+        "first treated", "first treat", "tanggal dilatih", "dilatih", "mulai dilatih", "pertama dilatih",
+        "trained on", "first trained",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PanelColumns:
+    """Headers of the file; None where the header itself says what it is, or where there is no such column.
+
+    Attributes
+    ----------
+    unit, time, outcome, first_treated : must be there, chosen or recognised
+    covariates, checks : numbers to adjust for, and numbers that must not move with the training
+    cluster, strata : groups of units that move together; units among which dates may be exchanged
+    weight : weight of each row, 0 or more
+    """
+
+    unit: str | None = None
+    time: str | None = None
+    outcome: str | None = None
+    first_treated: str | None = None
+    covariates: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    cluster: str | None = None
+    strata: str | None = None
+    weight: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFile:
+    """A panel and what the file held.
+
+    Attributes
+    ----------
+    panel : ready to be estimated from
+    rows : rows read
+    missing_outcomes : rows without an outcome; their units are left out of the cells that need them
+    """
+
+    panel: Panel
+    rows: int
+    missing_outcomes: int
+
+
+def read_panel(
+    path: Path,
+    columns: PanelColumns | None = None,
+    *,
+    anticipation: float = 0,
+    sheet: str | None = None,
+    limits: table.Limits | None = None,
+) -> PanelFile:
+    """Read a long panel: one row a unit and period.
+
+    Periods are numbers, months (``2026-03``, ``Maret 2026``), quarters (``2026-Q1``) or dates. First-treated cells
+    that are blank, 0 or say ``belum`` mean never; a date within a period counts for that period.
+
+    Raises
+    ------
+    BadInput
+        ``missing_column``, ``not_a_number``, ``not_a_date``, ``unknown_value`` (a row without a unit),
+        ``out_of_range`` (a negative weight), ``ambiguous_date``, and what ``build_panel`` refuses; all faults of
+        the cells at once.
+    """
+    read = table.read_table(path, sheet=sheet, limits=limits or table.Limits())
+    return _Reader(read, columns or PanelColumns()).panel(anticipation)
+
+
+class _Reader:
+    """Reads the columns of one file and collects their faults."""
+
+    def __init__(self, read: table.Table, columns: PanelColumns) -> None:
+        self.table = read
+        self.problems: list[Problem] = []
+        self.columns = columns
+        self.places = self._find_columns()
+
+    def panel(self, anticipation: float) -> PanelFile:
+        unit = self._labels("unit")
+        scale, time = self._times()
+        outcome = self._numbers("outcome")
+        weight = self._numbers("weight") if "weight" in self.places else None
+        self._refuse_negative(weight)
+        named = {name: self._numbers(name) for name in dict.fromkeys(self.columns.covariates)}
+        checks = {name: self._numbers(name) for name in dict.fromkeys(self.columns.checks)}
+        first = self._first_treated(scale)
+        cluster = self._labels("cluster") if "cluster" in self.places else None
+        strata = self._labels("strata") if "strata" in self.places else None
+        self._refuse()
+        positions = [scale.position(place) for place in time]
+        treated = [0.0 if place is None else scale.position(place) for place in first]
+        shown = {number: scale.label(number) for number in {*positions, *treated} - {0.0}}
+        long = LongColumns(
+            unit=unit,
+            time=positions,
+            outcome=_floats(outcome),
+            first_treated=treated,
+            weight=None if weight is None else _floats(weight),
+            cluster=cluster,
+            strata=strata,
+            covariates={name: _floats(values) for name, values in named.items()},
+            checks={name: _floats(values) for name, values in checks.items()},
+            rows=self.table.row_numbers,
+            labels={number: label for number, label in shown.items() if label is not None},
+        )
+        try:
+            built = build_panel(long, anticipation=anticipation)
+        except BadInput as fault:
+            self.problems = list(fault.problems)
+            raise type(fault)(fault.sentence, code=fault.code, problems=self._in_file()) from fault
+        return PanelFile(built, len(self.table), sum(value is None for value in outcome))
+
+    def _find_columns(self) -> dict[str, int]:
+        plain = [table.normalise(header) for header in self.table.columns]
+        places: dict[str, int] = {}
+        asked = {name: getattr(self.columns, name) for name in (*WORDS, "cluster", "strata", "weight")}
+        asked |= {name: name for name in (*self.columns.covariates, *self.columns.checks)}
+        for name, header in asked.items():
+            if header is None:
+                continue
+            exact = [at for at, written in enumerate(self.table.columns) if written == header]
+            found = exact or [at for at, word in enumerate(plain) if word == table.normalise(header)]
+            if found:
+                places[name] = found[0]
+            else:
+                self._missing(name, header)
+        self._refuse()
+        left = {name: words for name, words in WORDS.items() if name not in places}
+        free = ["" if at in places.values() else header for at, header in enumerate(self.table.columns)]
+        return places | table.match_columns(free, left, required=tuple(left))
+
+    def _missing(self, name: str, header: str) -> None:
+        listed = ", ".join(f"“{column}”" for column in self.table.columns[:30] if column)
+        sentence = Sentence(
+            id=f"Kolom “{header}” tidak ada. Kolom yang ada: {listed}.",
+            en=f"There is no column “{header}”. The columns are: {listed}.",
+        )
+        self.problems.append(Problem("missing_column", sentence, column=name))
+
+    def _labels(self, name: str) -> list[str]:
+        found = []
+        for row, text in zip(self.table.row_numbers, self.table.texts(self.places[name]), strict=True):
+            if text is None:
+                sentence = Sentence(
+                    id="Sel ini kosong. Isi nama unit atau kelompoknya, atau hapus barisnya.",
+                    en="This cell is blank. Fill in the unit or group, or remove the row.",
+                )
+                self.problems.append(Problem("unknown_value", sentence, row=row, column=name))
+            found.append(text or "")
+        return found
+
+    def _numbers(self, name: str) -> list[float | None]:
+        column = self.table.numbers(self.places[name], name)
+        self.problems += column.problems
+        return list(column.values)
+
+    def _refuse_negative(self, weight: Sequence[float | None] | None) -> None:
+        sentence = Sentence(id="Bobot tidak boleh negatif.", en="A weight must not be negative.")
+        self.problems += [
+            Problem("out_of_range", sentence, row=row, column="weight")
+            for row, value in zip(self.table.row_numbers, weight or (), strict=weight is not None)
+            if value is not None and value < 0
+        ]
+
+    def _times(self) -> tuple[periods.Scale, list[float]]:
+        reading = period_column.read(
+            self.table, self.places["time"], "time", ("number", "month", "quarter", "day")
+        )
+        self.problems += reading.problems
+        known = [place for place in reading.places if place is not None]
+        faulty = {problem.row for problem in reading.problems}
+        for row, place in zip(self.table.row_numbers, reading.places, strict=True):
+            if place is None and row not in faulty:
+                sentence = Sentence(id="Periode kosong.", en="The period is blank.")
+                code = "not_a_number" if reading.kind == "number" else "not_a_date"
+                self.problems.append(Problem(code, sentence, row=row, column="time"))
+        return periods.scale_of(known, reading.kind), [place or 0.0 for place in reading.places]
+
+    def _first_treated(self, scale: periods.Scale) -> list[float | None]:
+        place = self.places["first_treated"]
+        never = {
+            row
+            for row, text in zip(self.table.row_numbers, self.table.texts(place), strict=True)
+            if periods.is_never(text)
+        }
+        kinds: tuple[periods.Kind, ...] = ("number",) if scale.kind == "number" else (scale.kind, "day")
+        reading = period_column.read(
+            self.table, place, "first_treated", kinds, ignored=never, days_as=scale.kind
+        )
+        self.problems += reading.problems
+        return [
+            None if row in never else value
+            for row, value in zip(self.table.row_numbers, reading.places, strict=True)
+        ]
+
+    def _refuse(self) -> None:
+        if not self.problems:
+            return
+        found = self._in_file()
+        first = found[0]
+        where = "" if first.row is None else f" (baris {first.row})"
+        where_en = "" if first.row is None else f" (row {first.row})"
+        more_id = "" if len(found) == 1 else f" Ada {len(found)} kesalahan seluruhnya."
+        more_en = "" if len(found) == 1 else f" There are {len(found)} faults in all."
+        sentence = Sentence(
+            id=f"Panel tidak dapat dibaca{where}: {first.sentence.id}{more_id}",
+            en=f"The panel cannot be read{where_en}: {first.sentence.en}{more_en}",
+        )
+        raise BadInput(sentence, code=first.code, problems=found)
+
+    def _in_file(self) -> list[Problem]:
+        return [problem.in_file(self.table.file) for problem in self.problems]
+
+
+def _floats(values: Sequence[float | None]) -> list[float]:
+    return [float("nan") if value is None else value for value in values]
