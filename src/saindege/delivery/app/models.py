@@ -89,7 +89,9 @@ class Certificate(models.Model):
         ordering = ["register_year", "register_serial"]
         constraints = [
             models.UniqueConstraint(fields=["batch", "person"], name="certificate_once_per_batch"),
-            models.UniqueConstraint(fields=["register_year", "register_serial"], name="certificate_serial_once"),
+            models.UniqueConstraint(
+                fields=["register_year", "register_serial"], name="certificate_serial_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,40 @@
+"""Who may see and do what with sessions, participants and certificates."""
+
+from __future__ import annotations
+
+from saindege.base.app.models import Account, Role
+from saindege.delivery.app.models import Certificate
+from saindege.people.app.models import Person
+from saindege.programme.app.models import Session
+
+
+def may_organise(by: Account) -> bool:
+    """Training officers and administrators call people, close sessions, issue and revoke certificates."""
+    return by.has_role(Role.TRAINING, Role.ADMIN)
+
+
+def may_run_session(by: Account, session: Session) -> bool:
+    """Organisers, and whoever teaches the session, see its list, show the code and write down arrivals."""
+    teaches = session.speaker is not None and session.speaker.account_id == by.pk
+    return by.is_active and (may_organise(by) or teaches)
+
+
+def may_check_in(by: Account, person: Person) -> bool:
+    """Everybody checks in for themselves and for nobody else."""
+    return by.is_active and person.account_id == by.pk
+
+
+def may_take_certificate(by: Account, certificate: Certificate) -> bool:
+    """The paper goes to its owner and to organisers; anybody may check it, not take it."""
+    return by.is_active and (may_organise(by) or certificate.person.account_id == by.pk)
+
+
+def may_see_hours_of(by: Account, person: Person) -> bool:
+    """Everybody sees their own hours; organisers all, superiors those of their people."""
+    leads = person.superior is not None and person.superior.account_id == by.pk
+    return by.is_active and (may_organise(by) or person.account_id == by.pk or leads)
+
+
+def may_see_recap(by: Account) -> bool:
+    """Organisers see everybody's hours, superiors those of their people; the query narrows it."""
+    return by.has_role(Role.TRAINING, Role.ADMIN, Role.SUPERIOR)

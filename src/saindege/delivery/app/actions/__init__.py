@@ -1,0 +1,40 @@
+"""Writes of delivery: calling people, the door of a session, certificates."""
+
+from saindege.delivery.app.actions.calling import AlreadyCame, BatchFull, call_people, release_participant
+from saindege.delivery.app.actions.door import (
+    OutOfRange,
+    SessionStillRuns,
+    check_in,
+    close_session,
+    count_heads,
+    record_arrival,
+    withdraw_arrival,
+)
+from saindege.delivery.app.actions.papers import (
+    ISSUE,
+    CertificateNotDue,
+    NothingToIssue,
+    ask_for_certificates,
+    issue_certificate,
+    revoke_certificate,
+)
+
+__all__ = [
+    "ISSUE",
+    "AlreadyCame",
+    "BatchFull",
+    "CertificateNotDue",
+    "NothingToIssue",
+    "OutOfRange",
+    "SessionStillRuns",
+    "ask_for_certificates",
+    "call_people",
+    "check_in",
+    "close_session",
+    "count_heads",
+    "issue_certificate",
+    "record_arrival",
+    "release_participant",
+    "revoke_certificate",
+    "withdraw_arrival",
+]

@@ -1,0 +1,102 @@
+"""Writes of who is called to a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from saindege.base.app import actions as base_actions
+from saindege.base.app.access import require
+from saindege.base.app.models import Account
+from saindege.base.errors import SaindegeError, Sentence
+from saindege.delivery.app import access, queries
+from saindege.delivery.app.models import Certificate, CheckIn, Participant
+from saindege.people.app.models import Person
+from saindege.programme.app.models import Batch
+
+
+class BatchFull(SaindegeError):
+    """More people than seats; nobody of them was called."""
+
+    code = "full"
+
+    def __init__(self, free: int, wanted: int) -> None:
+        super().__init__(
+            Sentence(
+                id=f"Tersisa {free} kursi untuk {wanted} orang. Kurangi pilihan, atau tambah kursi sesinya. "
+                "Belum ada yang dipanggil.",
+                en=f"{free} seats are left for {wanted} people. Choose fewer, or add seats to the sessions. "
+                "Nobody was called yet.",
+            )
+        )
+
+
+class AlreadyCame(SaindegeError):
+    """Whoever came to a session or holds a certificate stays on the list."""
+
+    code = "conflict"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                id="Peserta ini sudah hadir di sesi, jadi tetap di daftar. Batalkan dulu catatan hadirnya bila keliru.",
+                en="This participant came to a session and stays on the list. Withdraw the arrival first if it is wrong.",
+            )
+        )
+
+
+def call_people(by: Account, batch: Batch, people: Sequence[Person], *, at: datetime) -> int:
+    """Call people to a batch, all or none; whoever is called already stays called. Returns how many are new.
+
+    Raises
+    ------
+    BatchFull : not enough seats in the smallest session
+    """
+    require(access.may_organise(by))
+    with transaction.atomic():
+        locked = Batch.objects.select_for_update().get(pk=batch.pk)
+        called = set(locked.participants.values_list("person_id", flat=True))
+        fresh = list({person.pk: person for person in people if person.pk not in called}.values())
+        free = queries.seats_of(locked).free
+        if free is not None and len(fresh) > free:
+            raise BatchFull(free, len(fresh))
+        Participant.objects.bulk_create(
+            Participant(
+                batch=locked,
+                person=person,
+                called_at=at,
+                is_example=locked.is_example or person.is_example,
+            )
+            for person in fresh
+        )
+        if fresh:
+            base_actions.record(
+                by=by, action="delivery.people_called", subject=locked, at=at, detail={"people": len(fresh)}
+            )
+    return len(fresh)
+
+
+def release_participant(by: Account, batch: Batch, person: Person, *, at: datetime) -> None:
+    """Take somebody off the list of a batch; somebody who is not on it is no fault.
+
+    Raises
+    ------
+    AlreadyCame : the person was at a session or holds the certificate
+    """
+    require(access.may_organise(by))
+    with transaction.atomic():
+        locked = Batch.objects.select_for_update().get(pk=batch.pk)
+        came = CheckIn.objects.filter(session__batch=locked, person=person).exists()
+        if came or Certificate.objects.filter(batch=locked, person=person).exists():
+            raise AlreadyCame
+        gone, _ = Participant.objects.filter(batch=locked, person=person).delete()
+        if gone:
+            base_actions.record(
+                by=by,
+                action="delivery.participant_released",
+                subject=locked,
+                at=at,
+                detail={"person": str(person.pk)},
+            )

@@ -1,0 +1,172 @@
+"""Learning hours of a year: of one person, of everybody an account may see, of the city."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from saindege.base.app.models import Account
+from saindege.delivery import learning_hours
+from saindege.delivery.app import access
+from saindege.delivery.app.models import Certificate, CheckIn, Participant
+from saindege.delivery.app.queries.standing import Part, hours_booked, hours_done, parts_of, training_of
+from saindege.delivery.learning_hours import Duty, YearHours
+from saindege.people.app.models import Person
+from saindege.programme import method
+from saindege.programme.app.models import Batch
+
+
+@dataclass(frozen=True, slots=True)
+class CourseHours:
+    """What one batch gives one person.
+
+    Attributes
+    ----------
+    hours : JP, done or booked
+    rule : the sum in words
+    """
+
+    part: Part
+    hours: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHours:
+    """One person in the recap of a year."""
+
+    person: Person
+    year: YearHours
+
+
+@dataclass(frozen=True, slots=True)
+class YearRecap:
+    """What a year of training reached.
+
+    Attributes
+    ----------
+    people : different people who came to at least one session
+    learning_hours : JP credited, summed over people
+    certificates : issued for batches of the year and not revoked
+    with_duty : people on the list who owe hours
+    duty_met : those among them who have enough
+    rule_version : of the tables that the hours rest on
+    """
+
+    year: int
+    people: int
+    learning_hours: float
+    certificates: int
+    with_duty: int
+    duty_met: int
+    rule_version: str
+
+
+def rule_version() -> str:
+    """Return the versions of the tables behind every hour shown."""
+    return learning_hours.rule_version(method.load(), learning_hours.load_duties())
+
+
+def duty_of(person: Person) -> Duty:
+    """Return what the law asks of a person."""
+    return learning_hours.load_duties().of(person.status)
+
+
+def hours_of(person: Person, year: int) -> YearHours:
+    """Return the learning hours of a person in a year: done, booked, owed."""
+    parts = parts_of(_participants_of(year).filter(person=person))
+    key = str(person.pk)
+    return learning_hours.year_hours(
+        hours_done(parts).get(key, 0.0), hours_booked(parts).get(key, 0.0), duty_of(person)
+    )
+
+
+def courses_of(person: Person, year: int) -> list[CourseHours]:
+    """Return the batches of a person in a year, the latest first, each with its hours.
+
+    A monthly cap is applied over the batches together, so the hours of the list add up to the year.
+    """
+    parts = parts_of(_participants_of(year).filter(person=person))
+    counting = [part for part in parts if part.is_done or part.standing.lack == "session_open"]
+    trainings = [training_of(part, as_if_present=not part.is_done) for part in counting]
+    credits = learning_hours.credit([one for one in trainings if one is not None])
+    hours = {part.participant.pk: one for part, one in zip(counting, credits, strict=True)}
+    nothing = learning_hours.Credit(0.0, "")
+    rows = [
+        CourseHours(
+            part, hours.get(part.participant.pk, nothing).hours, hours.get(part.participant.pk, nothing).rule
+        )
+        for part in parts
+    ]
+    return sorted(rows, key=lambda row: row.part.last_on or date.min, reverse=True)
+
+
+def people_visible_to(account: Account) -> QuerySet[Person]:
+    """Return the people whose hours an account may see."""
+    if access.may_organise(account):
+        return Person.objects.all()
+    if access.may_see_recap(account):
+        return Person.objects.filter(Q(superior__account=account) | Q(account=account))
+    return Person.objects.filter(account=account)
+
+
+def recap_rows(people: QuerySet[Person], year: int) -> list[PersonHours]:
+    """Return the hours of people in a year, in the order of the query; everybody is listed, also with nothing."""
+    rows = list(people.select_related("office"))
+    participants = _participants_of(year)
+    if len(rows) < 200:
+        participants = participants.filter(person__in=[row.pk for row in rows])
+    parts = parts_of(participants)
+    done, booked = hours_done(parts), hours_booked(parts)
+    return [
+        PersonHours(
+            row,
+            learning_hours.year_hours(done.get(str(row.pk), 0.0), booked.get(str(row.pk), 0.0), duty_of(row)),
+        )
+        for row in rows
+    ]
+
+
+def year_recap(year: int) -> YearRecap:
+    """Return what the training of a year reached, for the whole city."""
+    rows = recap_rows(Person.objects.filter(missing_since=None), year)
+    owing = [row for row in rows if row.year.target is not None]
+    begin, end = _bounds(year)
+    came = CheckIn.objects.filter(session__starts_at__gte=begin, session__starts_at__lt=end)
+    return YearRecap(
+        year=year,
+        people=came.values("person").distinct().count(),
+        learning_hours=sum(row.year.done + row.year.over_ceiling for row in rows),
+        certificates=Certificate.objects.filter(batch__in=_batches_of(year), revoked_at=None).count(),
+        with_duty=len(owing),
+        duty_met=sum(row.year.is_met for row in owing),
+        rule_version=rule_version(),
+    )
+
+
+def years_with_sessions(now: datetime) -> list[int]:
+    """Return the years to choose from, the latest first; this year is always among them."""
+    years = {
+        moment.year
+        for moment in Batch.objects.exclude(sessions=None).datetimes("sessions__starts_at", "year")
+    }
+    return sorted(years | {timezone.localtime(now).year}, reverse=True)
+
+
+def _participants_of(year: int) -> QuerySet[Participant]:
+    return Participant.objects.filter(batch__in=_batches_of(year)).order_by("person__name", "batch")
+
+
+def _batches_of(year: int) -> QuerySet[Batch]:
+    """Batches whose last session starts in the year: hours count where a batch ends."""
+    begin, end = _bounds(year)
+    found = Batch.objects.annotate(last_at=Max("sessions__starts_at"))
+    return found.filter(last_at__gte=begin, last_at__lt=end).order_by().values("pk")
+
+
+def _bounds(year: int) -> tuple[datetime, datetime]:
+    zone = timezone.get_current_timezone()
+    return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)

@@ -1,0 +1,109 @@
+"""Reads of certificates: which are due, which an account may see, what one says, what its paper needs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from saindege.base.app import queries as base_queries
+from saindege.base.app.models import Account
+from saindege.delivery import certificate, learning_hours
+from saindege.delivery.app import access
+from saindege.delivery.app.models import Certificate, Participant
+from saindege.delivery.app.queries.hours import rule_version
+from saindege.delivery.app.queries.standing import Part, parts_of, training_of
+from saindege.delivery.certificate import Content
+from saindege.programme.app.models import Batch
+
+
+def parts_of_batch(batch: Batch) -> list[Part]:
+    """Return how the participants of a batch stand, by name."""
+    return parts_of(Participant.objects.filter(batch=batch).order_by("person__name", "person__id"))
+
+
+def waiting_in(batch: Batch) -> list[Part]:
+    """Return participants of a batch whose certificate is due and not issued, by name."""
+    return [part for part in parts_of_batch(batch) if part.is_waiting]
+
+
+def part_of(batch: Batch, person_id: object) -> Part | None:
+    """Return how one person stands in a batch; None for whoever was not called."""
+    found = parts_of(Participant.objects.filter(batch=batch, person=person_id))
+    return found[0] if found else None
+
+
+def certificates_waiting(now: datetime) -> list[tuple[Batch, int]]:
+    """Return batches with certificates due and not issued, and how many, the batch that ended last first."""
+    closed = (
+        Batch.objects.exclude(sessions=None)
+        .exclude(sessions__closed_at=None)
+        .annotate(last_at=Max("sessions__ends_at"))
+        .filter(last_at__lte=now)
+        .order_by("-last_at")
+    )
+    counts: dict[object, int] = {}
+    issued = Certificate.objects.filter(batch=OuterRef("batch"), person=OuterRef("person"))
+    keys = closed.order_by().values("pk")
+    for part in parts_of(Participant.objects.filter(~Exists(issued), batch__in=keys)):
+        if part.is_waiting:
+            counts[part.batch.pk] = counts.get(part.batch.pk, 0) + 1
+    return [(batch, counts[batch.pk]) for batch in closed.select_related("course") if batch.pk in counts]
+
+
+def certificates_visible_to(account: Account) -> QuerySet[Certificate]:
+    """Return the certificates whose paper an account may take: all for organisers, else its own."""
+    found = Certificate.objects.select_related("batch__course", "person")
+    return found if access.may_organise(account) else found.filter(person__account=account)
+
+
+def search_certificates(found: QuerySet[Certificate], text: str) -> QuerySet[Certificate]:
+    """Narrow certificates by words in name, course, code or register number, the latest first."""
+    for word in text.split():
+        found = found.filter(
+            Q(person__name__icontains=word)
+            | Q(batch__course__title__icontains=word)
+            | Q(number__icontains=word)
+            | Q(content__register_number__icontains=word)
+        )
+    return found.order_by("-register_year", "-register_serial")
+
+
+def certificates_of(batch: Batch) -> QuerySet[Certificate]:
+    """Return the certificates of a batch in order of the book."""
+    return batch.certificates.select_related("person").order_by("register_year", "register_serial")
+
+
+def certificate_by_code(typed: str) -> Certificate | None:
+    """Return the certificate that a code names, however it is typed; None where there is none."""
+    code = certificate.read_code(typed, certificate.load_rules().code_prefix)
+    if code is None:
+        return None
+    return Certificate.objects.select_related("person", "batch__course").filter(number=code).first()
+
+
+def content_of(part: Part, *, register_number: str, issued_at: datetime) -> Content:
+    """Return what a certificate will say: names as they are today, hours by the table in force."""
+    city = base_queries.city()
+    training = training_of(part)
+    assert training is not None and part.last_on is not None
+    return Content(
+        name=part.person.name,
+        nip=part.person.nip or "",
+        office=part.person.office.name,
+        course=part.batch.course.title,
+        method=part.batch.course.method,
+        first_on=part.meetings[0].on,
+        last_on=part.last_on,
+        learning_hours=learning_hours.credit([training])[0].hours,
+        attended_share=part.standing.attended_share,
+        register_number=register_number,
+        organisation=city.training_unit,
+        government=city.government,
+        place=city.name.removeprefix("Kota ").removeprefix("Kabupaten "),
+        signatory=city.signatory,
+        signatory_title=city.signatory_post or f"Kepala {city.training_unit}",
+        issued_on=timezone.localtime(issued_at).date(),
+        rule_version=rule_version(),
+    )
