@@ -174,7 +174,7 @@ def event_study(
     label: str,
     first_after: int,
     words: Sequence[str],
-    decimals: int = 1,
+    good_below: bool = True,
     language: Language = "id",
 ) -> str:
     """Draw the months before and after training.
@@ -184,13 +184,14 @@ def event_study(
     points : one estimate per event time, in order; ``tone`` plain before training
     first_after : place in ``points`` of the first event time after training
     words : before, after, above zero, below zero, equal to the comparison
+    good_below : whether below zero is the good side
     """
     if not points:
         return ""
     values = [v for p in points for v in (p.low, p.high, p.value) if v is not None]
     ticks = round_ticks(min([*values, 0.0]), max([*values, 0.0]), 5)
     return "".join(
-        _event_study_at(width, points, ticks, label, first_after, words, language)
+        _event_study_at(width, points, ticks, label, first_after, words, good_below, language)
         for width in (NARROW, MIDDLE, WIDE)
     )
 
@@ -202,6 +203,7 @@ def _event_study_at(
     label: str,
     first_after: int,
     words: Sequence[str],
+    good_below: bool,
     language: Language,
 ) -> str:
     height = {NARROW: 280, MIDDLE: 290, WIDE: 340}[width]
@@ -230,10 +232,11 @@ def _event_study_at(
     if first_after:
         canvas.text((left + border) / 2, height - 4, fit(before, border - left + 10), "mid strong")
     canvas.text((border + right) / 2, height - 4, fit(after, right - border + 10), "mid strong")
+    below_kind, above_kind = ("good", "bad") if good_below else ("bad", "good")
     if width == NARROW:
-        canvas.text(left + 6, bottom - 8, below, "good")
+        canvas.text(left + 6, bottom - 8, below, below_kind)
     else:
         canvas.text(right + 8, up(0) + 4.5, equal)
-        canvas.text(right + 8, min(up(ticks[0]) - 6, bottom - 4), below, "good")
-        canvas.text(right + 8, max(up(ticks[-1]) + 12, top + 12), above, "bad")
+        canvas.text(right + 8, min(up(ticks[0]) - 6, bottom - 4), below, below_kind)
+        canvas.text(right + 8, max(up(ticks[-1]) + 12, top + 12), above, above_kind)
     return canvas.svg(label, SIZE_CLASS[width])

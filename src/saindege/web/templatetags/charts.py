@@ -111,6 +111,7 @@ def event_study(
     above: str,
     before: str = "",
     after: str = "",
+    good_below: bool = True,
 ) -> SafeString:
     """Months before and after training; ``below`` and ``above`` name the two directions."""
     words = (
@@ -122,7 +123,12 @@ def event_study(
     )
     return _drawn(
         intervals.event_study(
-            _estimates(points), label=label, first_after=first_after, words=words, language=_language()
+            _estimates(points),
+            label=label,
+            first_after=first_after,
+            words=words,
+            good_below=good_below,
+            language=_language(),
         )
     )
 
