@@ -1,0 +1,306 @@
+"""A log is read, its events are kept, its service is measured; all of it again gives the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from saindege import __version__
+from saindege.base import period
+from saindege.base.app import actions as base_actions
+from saindege.base.app.access import require
+from saindege.base.app.models import Account, Setting
+from saindege.base.errors import BadInput, SaindegeError, Sentence
+from saindege.people import spelling
+from saindege.people.app.models import Office
+from saindege.service import event_log, event_store, panel
+from saindege.service.app import access, queries
+from saindege.service.app.models import EventLog, Measurement, Service
+from saindege.service.log_files.choice import ReadingChoice
+from saindege.service.log_files.moments import from_microseconds
+from saindege.service.log_folder import LogFolder
+from saindege.service.measure import Standard
+from saindege.service.measure import measure_log as measure_events
+from saindege.service.portrait import as_plain, load_rules, portray
+
+Tell = Callable[[int, int, str], None]
+
+_STEPS = 4
+_PROBLEMS_KEPT = 1000
+_UNKNOWN_OFFICES_KEPT = 100
+# Two people may measure logs of one service at the same moment; the second counts again, and so on.
+_ROUNDS = 10
+
+
+class FinalActivityMissing(BadInput):
+    """The step that is to finish a case stands in no log; ``activities`` are the steps that do."""
+
+    code = "unknown_value"
+
+    def __init__(self, service: Service, activities: Iterable[str]) -> None:
+        self.activities = sorted(activities)
+        final = service.final_activity
+        super().__init__(
+            Sentence(
+                id=f"Langkah terakhir “{final}” tidak ada di log ini. Pilih langkah yang menandai berkas selesai.",
+                en=f"The final step “{final}” is not in this log. Choose the step that finishes a case.",
+            )
+        )
+
+
+class ChoiceReplaced(SaindegeError):
+    """Somebody confirmed other columns while the log was read; only the last choice counts."""
+
+    code = "conflict"
+
+
+class ServiceChanging(SaindegeError):
+    """Other logs of the service keep coming in; the figures were not stored."""
+
+    code = "conflict"
+
+
+def _silent(done: int, total: int, message: str) -> None:
+    """Tell nobody."""
+
+
+def measure_log(by: Account, log: EventLog, *, at: datetime, tell: Tell = _silent) -> Measurement:
+    """Read a log whose columns are confirmed, keep its events, and measure its service.
+
+    Safe to run again after it was cut off anywhere: what is seen changes in one transaction at the end.
+
+    Raises
+    ------
+    BadInput : the log cannot be used; its state and its faults by row are written down
+    """
+    require(access.may_bring_logs(by))
+    tell(0, _STEPS, "Membaca berkas")
+    left_service = log.mapping.get("left_service")
+    try:
+        read = event_log.read_event_log(queries.stored_path(log), _reading_choice(log))
+        return keep_and_measure(log, read, by=by, at=at, tell=tell)
+    except BadInput as refusal:
+        _write_down(log, refusal)
+        raise
+    finally:
+        if left_service:
+            _measure(Service.objects.get(pk=left_service), None, at)
+
+
+def measure_service(by: Account, service: Service, *, at: datetime) -> Measurement | None:
+    """Measure a service again from the events that are kept; None where it has no log.
+
+    Raises
+    ------
+    BadInput : unknown_value, the final activity is none of its logs'
+    """
+    require(access.may_bring_logs(by))
+    return _measure(service, None, at)
+
+
+def keep_and_measure(
+    log: EventLog, read: event_log.EventLog, *, by: Account, at: datetime, tell: Tell = _silent
+) -> Measurement:
+    """Keep the events of a log and measure its service; called inside actions, after their gate."""
+    tell(1, _STEPS, "Menyimpan kejadian")
+    folder = LogFolder(queries.folder_of(log.pk))
+    folder.path.mkdir(parents=True, exist_ok=True)
+    attempt = log.mapping.get("attempt", 1)
+    office_of, unknown = _match_offices(log, read.group_names)
+    kept = event_store.keep_events(read, pseudonym_key(), office_of)
+    if log.mapping.get("office"):
+        kept = event_store.all_in_one_office(kept, log.mapping["office"])
+    events_file, refused_file = f"events-{attempt}.parquet", f"refused-{attempt}.json"
+    event_store.write_events(kept, folder.path / events_file)
+    if read.refused:
+        folder.write_refused(refused_file, read.refused)
+    log.state = "measured"
+    log.events_file = events_file
+    log.events, log.cases, log.refused = read.n_events, read.n_cases, len(read.refused)
+    log.refused_file = refused_file if read.refused else ""
+    log.fault = {"unknown_offices": unknown[:_UNKNOWN_OFFICES_KEPT]} if unknown else {}
+    # Cells of people are not kept where the figures do not need them.
+    log.columns = [{**column, "cells": []} for column in log.columns]
+    log.mapping.pop("left_service", None)
+    tell(2, _STEPS, "Menghitung angka layanan")
+    measurement = _measure(log.service, log, at, by=by)
+    tell(3, _STEPS, "Merapikan berkas")
+    kept_names = [name for name in (log.stored_file, log.events_file, log.refused_file) if name]
+    transaction.on_commit(lambda: folder.keep_only(kept_names))
+    tell(_STEPS, _STEPS, "Selesai")
+    return measurement
+
+
+def _measure(
+    service: Service, fresh: EventLog | None, at: datetime, by: Account | None = None
+) -> Measurement | None:
+    """Measure a service from its kept logs and ``fresh``, whose row is stored in the same transaction."""
+    for _ in range(_ROUNDS):
+        logs = _measured_logs(service, fresh)
+        if not logs:
+            Measurement.objects.filter(service=service).delete()
+            return None
+        result = _compute(service, logs)
+        with transaction.atomic():
+            locked = Service.objects.select_for_update().get(pk=service.pk)
+            if _identity(_measured_logs(locked, fresh)) != _identity(logs):
+                continue
+            if fresh is not None:
+                _require_last_choice(fresh)
+                fresh.save()
+                base_actions.record(
+                    by=by,
+                    action="service.log_measured",
+                    subject=fresh,
+                    at=at,
+                    detail={"events": fresh.events, "refused": fresh.refused},
+                )
+            locked.offices.add(*(result.offices - set(locked.offices.values_list("pk", flat=True))))
+            measurement, _created = Measurement.objects.update_or_create(
+                service=locked,
+                defaults={
+                    "figures": result.figures,
+                    "panel": result.panel,
+                    "data_hash": result.data_hash,
+                    "version": __version__,
+                    "measured_at": at,
+                },
+            )
+            return measurement
+    raise ServiceChanging(
+        Sentence(
+            id="Log lain dari layanan ini masuk terus-menerus. Ukur lagi sebentar kemudian.",
+            en="Other logs of this service keep coming in. Measure again a little later.",
+        )
+    )
+
+
+def _require_last_choice(log: EventLog) -> None:
+    now = EventLog.objects.select_for_update().get(pk=log.pk)
+    if now.mapping.get("attempt") != log.mapping.get("attempt"):
+        raise ChoiceReplaced(
+            Sentence(
+                id="Pilihan kolom log ini sudah diganti; yang terakhir yang dihitung.",
+                en="The columns of this log were chosen anew; only the last choice counts.",
+            )
+        )
+
+
+def _measured_logs(service: Service, fresh: EventLog | None) -> list[EventLog]:
+    # A log that was refused on a second reading still counts as it was first read.
+    logs = list(
+        EventLog.objects.filter(service=service).exclude(events_file="").order_by("uploaded_at", "pk")
+    )
+    if fresh is not None:
+        logs = [log for log in logs if log.pk != fresh.pk] + [fresh]
+        logs.sort(key=lambda log: (log.uploaded_at, str(log.pk)))
+    return logs
+
+
+def _identity(logs: Iterable[EventLog]) -> list[tuple[str, str]]:
+    return [(log.checksum, log.events_file) for log in logs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    figures: dict[str, object]
+    panel: list[dict[str, object]]
+    data_hash: str
+    offices: set[int]
+
+
+def _compute(service: Service, logs: list[EventLog]) -> _Result:
+    timezone = str(logs[-1].mapping.get("timezone") or "Asia/Jakarta")
+    parts = [event_store.read_events(Path(queries.folder_of(log.pk)) / log.events_file) for log in logs]
+    kept, overlapping = event_store.merge_events(parts)
+    if service.final_activity and service.final_activity not in kept.activity.names:
+        raise FinalActivityMissing(service, kept.activity.names)
+    log = event_store.as_event_log(kept, file=service.name, timezone=timezone)
+    standard = _standard(service, log)
+    rules = load_rules()
+    figures = as_plain(portray(log, standard, rules), measure_events(log, standard), rules)
+    calendar = standard.calendar
+    figures["made"] = {
+        "logs": len(logs),
+        "overlapping": overlapping,
+        "refused": sum(one.refused for one in logs),
+        "promise": service.promise,
+        "end": service.final_activity,
+        "timezone": timezone,
+        "calendar": calendar.version if calendar else "",
+        "calendar_warnings": [{"id": one.id, "en": one.en} for one in calendar.warnings] if calendar else [],
+    }
+    months = panel.build_office_months(log, standard)
+    figures["made"]["without_office"] = months.without_office
+    figures["made"]["follow_up_days"] = months.follow_up_days
+    told = [service.promise, service.final_activity, figures["made"]["calendar"], rules.version]
+    digest = hashlib.sha256(json.dumps([_identity(logs), told], default=str).encode()).hexdigest()
+    offices = set(kept.office[kept.office != event_store.NO_OFFICE].tolist())
+    return _Result(figures, months.as_rows(), digest, offices)
+
+
+def _standard(service: Service, log: event_log.EventLog) -> Standard:
+    first = from_microseconds(int(log.at.min()), log.zone).year
+    last = from_microseconds(int(log.at.max()), log.zone).year
+    calendar = period.office_calendar(
+        # A year more at each end: an early start, and a clock that spans a few days around the log.
+        first_year=max(1970, first - 1),
+        last_year=min(2100, last + 1),
+        timezone=log.timezone,
+    )
+    promise = period.parse_promise(service.promise) if service.promise else None
+    end = (service.final_activity,) if service.final_activity else ()
+    return Standard(calendar, promise, end)
+
+
+def _reading_choice(log: EventLog) -> ReadingChoice:
+    columns = dict(log.mapping.get("columns", {}))
+    office = columns.pop("office", None)
+    told = {"columns": columns, "by": office, "timezone": log.mapping.get("timezone") or "Asia/Jakarta"}
+    if log.mapping.get("date_order"):
+        told["order"] = log.mapping["date_order"]
+    return ReadingChoice(**told)
+
+
+def _match_offices(log: EventLog, names: Iterable[str]) -> tuple[dict[str, int], list[str]]:
+    """Return the key of the office that each name means, and the names that mean none."""
+    offices = {str(key): (code, name) for key, code, name in Office.objects.values_list("pk", "code", "name")}
+    by_code = {code: int(key) for key, (code, _name) in offices.items()}
+    open_names = [name for name in names if name not in by_code]
+    found = spelling.match_offices(open_names, {key: name for key, (_code, name) in offices.items()})
+    office_of = {name: by_code[name] for name in names if name in by_code}
+    office_of |= {name: int(match.key) for name, match in found.items() if match.key is not None}
+    return office_of, sorted(name for name in open_names if name not in office_of)
+
+
+def pseudonym_key() -> bytes:
+    """Return this installation's secret, made once: the same case number must mean the same case in every log."""
+    row, _created = Setting.objects.get_or_create(
+        key="service.pseudonym_key", defaults={"value": secrets.token_hex(32)}
+    )
+    return bytes.fromhex(row.value)
+
+
+def _write_down(log: EventLog, refusal: BadInput) -> None:
+    """Keep what is wrong with a log, by row, for the page and the download."""
+    problems = [
+        {"row": one.row, "column": one.column, "code": one.code, "id": one.sentence.id, "en": one.sentence.en}
+        for one in refusal.problems[:_PROBLEMS_KEPT]
+    ]
+    EventLog.objects.filter(pk=log.pk, mapping__attempt=log.mapping.get("attempt")).update(
+        state="refused",
+        fault={
+            "code": refusal.code,
+            "id": refusal.sentence.id,
+            "en": refusal.sentence.en,
+            "problems": problems,
+            "activities": list(getattr(refusal, "activities", ())),
+        },
+    )

@@ -1,0 +1,23 @@
+"""Long work of services; safe to run again after a kill."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from saindege.base.app.access import require
+from saindege.base.app.jobs import Tell
+from saindege.base.app.models import Job
+from saindege.service.app import actions
+from saindege.service.app.models import EventLog
+
+
+def measure_log(job: Job, tell: Tell) -> None:
+    """Measure the log that a person confirmed; nothing is left to do where it was confirmed anew since."""
+    require(job.asked_by is not None)
+    log = EventLog.objects.select_related("service").filter(pk=job.arguments["log"]).first()
+    if log is None or log.mapping.get("attempt") != job.arguments["attempt"]:
+        return
+    actions.measure_log(job.asked_by, log, at=timezone.now(), tell=tell)
+
+
+JOBS = {"service.measure_log": measure_log}

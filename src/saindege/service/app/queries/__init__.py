@@ -1,0 +1,50 @@
+"""Reads of services: their figures as last measured, logs on their way in, satisfaction, office-months."""
+
+from saindege.service.app.queries.logs import (
+    folder_of,
+    in_demonstration,
+    logs_for_page,
+    logs_visible_to,
+    logs_waiting,
+    remembered_columns,
+    stored_path,
+)
+from saindege.service.app.queries.panel import PanelRow, panel_of
+from saindege.service.app.queries.satisfaction import (
+    ElementFigure,
+    SatisfactionFigures,
+    satisfaction_by_service,
+    satisfaction_of,
+)
+from saindege.service.app.queries.services import (
+    ServiceRow,
+    office_names,
+    own_office_keys,
+    service_page,
+    service_rows,
+    services_with_signal,
+    visible_to,
+)
+
+__all__ = [
+    "ElementFigure",
+    "PanelRow",
+    "SatisfactionFigures",
+    "ServiceRow",
+    "folder_of",
+    "in_demonstration",
+    "logs_for_page",
+    "logs_visible_to",
+    "logs_waiting",
+    "office_names",
+    "own_office_keys",
+    "panel_of",
+    "remembered_columns",
+    "satisfaction_by_service",
+    "satisfaction_of",
+    "service_page",
+    "service_rows",
+    "services_with_signal",
+    "stored_path",
+    "visible_to",
+]

@@ -1,0 +1,56 @@
+"""Reads of logs on their way in."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from saindege.base.app.models import Account
+from saindege.service.app import access
+from saindege.service.app.models import EventLog
+
+# Older choices of columns are not looked through: applications change their headers once in years.
+_MOST_REMEMBERED = 100
+
+
+def folder_of(key: uuid.UUID) -> Path:
+    """Return the folder of one log."""
+    return Path(settings.MEDIA_ROOT) / "service" / str(key)
+
+
+def stored_path(log: EventLog) -> Path:
+    """Return where the file is kept as it came."""
+    return folder_of(log.pk) / log.stored_file
+
+
+def in_demonstration() -> bool:
+    """Say whether everything here is invented."""
+    return bool(settings.SAINDEGE_DEMO)
+
+
+def logs_visible_to(account: Account) -> QuerySet[EventLog]:
+    """Return the logs that an account may see: whoever brings logs sees all."""
+    return EventLog.objects.all() if access.may_bring_logs(account) else EventLog.objects.none()
+
+
+def logs_for_page(account: Account) -> QuerySet[EventLog]:
+    """Return the same without their first rows, the newest first."""
+    return logs_visible_to(account).defer("columns").select_related("service", "uploaded_by")
+
+
+def logs_waiting(account: Account) -> QuerySet[EventLog]:
+    """Return the logs that wait for a person: their columns are not confirmed, or they were refused."""
+    return logs_for_page(account).filter(state__in=("uploaded", "refused"))
+
+
+def remembered_columns(log: EventLog) -> dict[str, object]:
+    """Return what was last said about a file with the same headers; empty if never."""
+    wanted = sorted(column["header"] for column in log.columns)
+    earlier = EventLog.objects.filter(state="measured").exclude(pk=log.pk).exclude(stored_file="")
+    for other in earlier.only("columns", "mapping", "service").order_by("-uploaded_at")[:_MOST_REMEMBERED]:
+        if sorted(column["header"] for column in other.columns) == wanted:
+            return {**other.mapping, "service": other.service_id}
+    return {}

@@ -1,0 +1,134 @@
+"""Reads of services and of their figures as last measured; the log itself is never read here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db.models import Count, F, Q, QuerySet
+
+from saindege.base.app.models import Account
+from saindege.people.app.models import Office
+from saindege.service.app import access
+from saindege.service.app.models import Measurement, Service
+
+State = Literal["no_log", "slower", "late", "faster", "steady"]
+
+#: The states that ask for a look, the gravest first.
+SIGNALS: tuple[State, ...] = ("slower", "late")
+_ORDER: tuple[State, ...] = ("slower", "late", "no_log", "steady", "faster")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """One service in a list.
+
+    Attributes
+    ----------
+    state : the gravest word for it
+    is_late : lateness beside another state
+    recent : big figures as stored (hours, on_time, first_time_right); empty without a log
+    until : last day of its logs, ISO; empty without a log
+    """
+
+    service: Service
+    state: State
+    is_late: bool
+    recent: Mapping[str, Any]
+    until: str
+    offices: int
+    in_working_hours: bool
+
+    @property
+    def has_signal(self) -> bool:
+        """Slower, late, or both."""
+        return self.state in SIGNALS or self.is_late
+
+
+def own_office_keys(account: Account) -> set[int] | None:
+    """Return the offices whose services an account may see: its own and those below; None means all."""
+    if access.may_see_all_services(account):
+        return None
+    if not access.may_see_services(account):
+        return set()
+    own = Office.objects.filter(people__account=account).values_list("pk", flat=True)
+    found, level = set(own), list(own)
+    while level:
+        level = list(
+            Office.objects.filter(parent__in=level).exclude(pk__in=found).values_list("pk", flat=True)
+        )
+        found.update(level)
+    return found
+
+
+def visible_to(account: Account) -> QuerySet[Service]:
+    """Return the services that an account may see."""
+    keys = own_office_keys(account)
+    if keys is None:
+        return Service.objects.all()
+    return Service.objects.filter(offices__in=keys).distinct() if keys else Service.objects.none()
+
+
+def service_rows(account: Account, text: str = "") -> list[ServiceRow]:
+    """Return the services that an account may see, those that ask for a look first, then by name."""
+    services = visible_to(account).annotate(office_count=Count("offices", distinct=True))
+    for word in text.split():
+        services = services.filter(Q(name__icontains=word) | Q(code__icontains=word))
+    services = list(services)
+    brief = _brief(services)
+    rows = [_row(service, brief.get(service.pk)) for service in services]
+    return sorted(rows, key=lambda row: (_ORDER.index(row.state), row.service.name))
+
+
+def services_with_signal(account: Account) -> list[ServiceRow]:
+    """Return the services that are slower or late, the slower ones first; for home pages."""
+    return [row for row in service_rows(account) if row.has_signal]
+
+
+def service_page(service: Service) -> Measurement | None:
+    """Return the figures of one service without its office-months; None without a log."""
+    return Measurement.objects.filter(service=service).defer("panel").first()
+
+
+def office_names(keys: Iterable[str]) -> dict[str, str]:
+    """Return key in text to the name of an office, for the offices named in figures."""
+    wanted = [int(key) for key in keys]
+    return {str(key): name for key, name in Office.objects.filter(pk__in=wanted).values_list("pk", "name")}
+
+
+def _brief(services: Iterable[Service]) -> dict[int, dict[str, Any]]:
+    """Return a few values of each service's figures; the database cuts them out of the long document."""
+    rows = Measurement.objects.filter(service__in=services).values(
+        "service_id",
+        recent=F("figures__recent"),
+        until=F("figures__until"),
+        trend=F("figures__trend"),
+        is_late=F("figures__is_late"),
+        in_working_hours=F("figures__in_working_hours"),
+    )
+    return {row["service_id"]: row for row in rows}
+
+
+def state_of(trend: str, is_late: bool) -> State:
+    """Return the gravest word for a measured service."""
+    if trend == "slower":
+        return "slower"
+    if is_late:
+        return "late"
+    return "faster" if trend == "faster" else "steady"
+
+
+def _row(service: Service, brief: Mapping[str, Any] | None) -> ServiceRow:
+    offices = getattr(service, "office_count", 0)
+    if brief is None:
+        return ServiceRow(service, "no_log", False, {}, "", offices, True)
+    return ServiceRow(
+        service=service,
+        state=state_of(brief["trend"], bool(brief["is_late"])),
+        is_late=bool(brief["is_late"]),
+        recent=brief["recent"],
+        until=brief["until"],
+        offices=offices,
+        in_working_hours=bool(brief["in_working_hours"]),
+    )
