@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import PurePath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 from typing import Final
 
 from saindege.base import table
 from saindege.base.errors import BadInput, Problem, Sentence
 from saindege.people import nip, vocabulary
+from saindege.people.staff_row import Line, StaffRow, read_line
 
 REQUIRED: Final = ("nip", "name")
-_FLOAT_TEXT: Final = re.compile(r"^\d+(?:[.,]\d+)?e\+?\d+$|^\d{15,}[.,]0+$", re.IGNORECASE)
-# Spreadsheets keep whole numbers only up to this one; beyond it digits are already lost.
-_EXACT_IN_A_SPREADSHEET: Final = 2**53
-_SPREADSHEETS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-_STATUS_OF_KIND: Final = {"PNS": "pns", "PPPK": "pppk"}
 
-
-@dataclass(frozen=True, slots=True)
-class StaffRow:
-    """One accepted row.
-
-    Attributes
-    ----------
-    row : as a spreadsheet shows it
-    nip : 18 digits; None for somebody who is no civil servant and has no number
-    name : with titles, where the list has them in columns of their own
-    status : from the list, or from the number where the list does not say
-    office, post : as written
-    sex, post_type, rank, education : one of the known values, or '' where absent or not recognised
-    active : False when the list says retired, dismissed or the like
-    """
-
-    row: int
-    nip: str | None
-    name: str
-    birth_date: date | None
-    sex: str
-    status: str
-    office: str
-    post: str
-    post_type: str
-    rank: str
-    education: str
-    active: bool
+__all__ = ["Duplicate", "StaffList", "StaffRow", "read_staff_list", "recognise_columns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +62,45 @@ class StaffList:
     rule_version: str
 
 
+def read_staff_list(
+    path: Path | str, *, as_of: date, sheet: str | None = None, chosen: Mapping[str, str] | None = None
+) -> StaffList:
+    """Read a staff list; a row with a problem is left out, a doubled number counts once.
+
+    Parameters
+    ----------
+    path : a table of any kind that is understood
+    as_of : the day on which numbers are judged
+    sheet : sheet of a workbook; the first unless named
+    chosen : header of the file to our column, or to '' to leave it out
+
+    Raises
+    ------
+    BadInput : the file, its columns or the notation of its dates cannot be used
+    """
+    opened = table.read_table(path, sheet=sheet)
+    words = vocabulary.load()
+    places = recognise_columns(opened.columns, chosen=chosen)
+    lines = _lines(opened, places, as_of)
+    rows = [read_line(line, words, as_of=as_of) for line in lines]
+    duplicates = _refuse_doubled(lines, rows)
+    _refuse_doubled_people(lines, rows)
+    accepted = tuple(row for row, line in zip(rows, lines, strict=True) if not line.problems)
+    known = {row.nip for row in accepted}
+    left_out = {row.nip for row in rows if row.nip and _is_sound(row.nip, as_of)} - known
+    return StaffList(
+        file=opened.file,
+        rows=len(opened),
+        accepted=accepted,
+        problems=_in_file(opened.file, (line.problems for line in lines)),
+        warnings=_in_file(opened.file, (line.warnings for line in lines if not line.problems)),
+        duplicates=duplicates,
+        numbers_left_out=frozenset(number for number in left_out if number),
+        columns={name: opened.columns[place] for name, place in places.items()},
+        rule_version=words.version,
+    )
+
+
 def recognise_columns(
     columns: Sequence[str], *, chosen: Mapping[str, str] | None = None, required: Sequence[str] = REQUIRED
 ) -> dict[str, int]:
@@ -102,7 +109,7 @@ def recognise_columns(
     Parameters
     ----------
     columns : headers of the file
-    chosen : header of the file to our column; beats what the header says
+    chosen : header of the file to our column, or to '' to leave it out; beats what the header says
     required : our columns that must be there
 
     Raises
@@ -111,9 +118,10 @@ def recognise_columns(
     """
     words = vocabulary.load()
     found = table.match_columns(columns, words.columns, chosen=chosen)
+    left_out = {header: "" for header, name in (chosen or {}).items() if not name}
     otherwise = {name: headers for name, headers in words.columns_otherwise.items() if name not in found}
     taken = set(found.values())
-    for name, position in table.match_columns(columns, otherwise).items():
+    for name, position in table.match_columns(columns, otherwise, chosen=left_out).items():
         if position not in taken:
             found[name] = position
     missing = {name: words.columns[name] for name in required if name not in found}
@@ -121,3 +129,97 @@ def recognise_columns(
         # Asked again only for its sentence, which names the headers that would do.
         table.match_columns(columns, words.columns, chosen=chosen, required=required)
     return found
+
+
+def _lines(opened: table.Table, places: Mapping[str, int], as_of: date) -> list[Line]:
+    numbers = opened.cells(places["nip"])
+    texts = {name: opened.texts(place) for name, place in places.items() if name not in ("nip", "birth_date")}
+    births = _birth_dates(opened, places, as_of)
+    faults = {problem.row: problem for problem in births.problems}
+    lines = []
+    for at, row in enumerate(opened.row_numbers):
+        said = {name: " ".join(cell.split()) for name, column in texts.items() if (cell := column[at])}
+        line = Line(row, numbers[at], said, births.values[at])
+        if row in faults:
+            line.warnings.append(faults[row])
+        lines.append(line)
+    return lines
+
+
+def _birth_dates(opened: table.Table, places: Mapping[str, int], as_of: date) -> table.Column:
+    place = places.get("birth_date")
+    if place is None:
+        return table.Column([None] * len(opened), ())
+    try:
+        return opened.dates(place, "birth_date")
+    except BadInput as question:
+        if question.code != "ambiguous_date":
+            raise
+        # The numbers hold the birth dates too: they answer which is the day and which is the month.
+        within = [nip.parse(cell or "", as_of=as_of).birth_date for cell in opened.texts(places["nip"])]
+        day_first = opened.dates(place, "birth_date", order="day_first")
+        month_first = opened.dates(place, "birth_date", order="month_first")
+        agree = _agreeing(day_first.values, within), _agreeing(month_first.values, within)
+        if agree[0] == agree[1]:
+            raise
+        return day_first if agree[0] > agree[1] else month_first
+
+
+def _agreeing(dates: Sequence[date | None], within: Sequence[date | None]) -> int:
+    return sum(
+        one is not None and one == other and one.day != one.month
+        for one, other in zip(dates, within, strict=True)
+    )
+
+
+def _refuse_doubled(lines: Sequence[Line], rows: Sequence[StaffRow]) -> tuple[Duplicate, ...]:
+    places: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        if row.nip and len(row.nip) == nip.LENGTH:
+            places.setdefault(row.nip, []).append(at)
+    doubled = {number: found for number, found in places.items() if len(found) > 1}
+    for found in doubled.values():
+        first = rows[found[0]].row
+        for at in found[1:]:
+            lines[at].refuse(_doubled(first, "nip_duplicate", "nip", "NIP", "number"))
+    return tuple(
+        Duplicate(
+            number,
+            tuple(rows[at].row for at in found),
+            alike=len({replace(rows[at], row=0) for at in found}) == 1,
+        )
+        for number, found in doubled.items()
+    )
+
+
+def _refuse_doubled_people(lines: Sequence[Line], rows: Sequence[StaffRow]) -> None:
+    """Refuse the later rows of somebody without a number: name and birth, or office, are all that tells them."""
+    first: dict[tuple[object, ...], int] = {}
+    for line, row in zip(lines, rows, strict=True):
+        if row.nip is not None or line.problems:
+            continue
+        who = (row.name.casefold(), row.birth_date or row.office.casefold())
+        if who in first:
+            line.refuse(_doubled(first[who], "duplicate", "name", "orang", "person"))
+        else:
+            first[who] = row.row
+
+
+def _doubled(first: int, code: str, column: str, indonesian: str, english: str) -> Problem:
+    return Problem(
+        code,
+        Sentence(
+            id=f"Sama dengan baris {first}: {indonesian} ini tercatat dua kali. Baris pertama yang dipakai; "
+            "hapus atau perbaiki salah satunya.",
+            en=f"The same {english} stands in row {first}. The first row counts; remove or mend one of them.",
+        ),
+        column=column,
+    )
+
+
+def _is_sound(number: str, as_of: date) -> bool:
+    return nip.parse(number, as_of=as_of).valid
+
+
+def _in_file(file: str, found: Iterable[Sequence[Problem]]) -> tuple[Problem, ...]:
+    return tuple(problem.in_file(file) for problems in found for problem in problems)

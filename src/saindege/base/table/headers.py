@@ -82,7 +82,7 @@ def match_columns(
     ----------
     columns : headers of the file
     words : our column to the headers that mean it; its own name always does
-    chosen : header of the file to our column; beats what the header says
+    chosen : header of the file to our column, or to '' to leave it out; beats what the header says
     required : our columns that must be there
 
     Raises
@@ -90,8 +90,10 @@ def match_columns(
     BadInput : missing_column, unknown_column (a choice that names none), conflict (two headers mean the same)
     """
     plain = [normalise(header) for header in columns]
-    found = _place_chosen(columns, plain, words, chosen or {}, file)
-    taken = set(found.values())
+    left_out = {header for header, name in (chosen or {}).items() if not name}
+    wanted = {header: name for header, name in (chosen or {}).items() if name}
+    found = _place_chosen(columns, plain, words, wanted, file)
+    taken = {*found.values(), *(at for at, header in enumerate(columns) if header in left_out)}
     problems: list[Problem] = []
     for name, headers in words.items():
         if name in found:
