@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 
-import typst
-
 from saindege.base.errors import SaindegeError, Sentence
 
 FONTS = Path(__file__).resolve().parent / "fonts"
@@ -38,6 +36,9 @@ def compile_pdf(template: Path, data: Mapping[str, object], *, made_at: datetime
     ------
     PaperFailed : the template cannot be set
     """
+    # Imported where it is used: it is large, and most processes never print.
+    import typst
+
     try:
         return typst.compile(
             str(template),

@@ -53,6 +53,12 @@ from saindege.delivery.app.queries.papers import (
     search_certificates,
     waiting_in,
 )
+from saindege.delivery.app.queries.printing import (
+    certificate_pdf,
+    content_of_certificate,
+    hours_in_words,
+    span_in_words,
+)
 from saindege.delivery.app.queries.standing import Part, parts_of
 
 __all__ = [
@@ -65,15 +71,18 @@ __all__ = [
     "YearRecap",
     "batches",
     "certificate_by_code",
+    "certificate_pdf",
     "certificates_of",
     "certificates_visible_to",
     "certificates_waiting",
     "check_in_of",
     "content_of",
+    "content_of_certificate",
     "courses_of",
     "door_of",
     "duty_of",
     "head_count_of",
+    "hours_in_words",
     "hours_of",
     "is_called",
     "next_session_of",
@@ -99,6 +108,7 @@ __all__ = [
     "sessions",
     "sessions_this_week",
     "sessions_visible_to",
+    "span_in_words",
     "waiting_in",
     "with_counts",
     "year_recap",
