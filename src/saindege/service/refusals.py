@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import numpy as np
 import numpy.typing as npt
 
 from saindege.base.errors import BadInput, Problem, Sentence
 from saindege.service.log_files.columns import BLANK, NO_MOMENT, RawEvents
-from saindege.service.log_files.moments import to_microseconds
+from saindege.service.log_files.moments import EARLIEST, LATEST
 
 #: More than this share of refused rows is an error: the columns are probably not what they seem.
 REFUSED_SHARE_ALLOWED = 0.1
@@ -37,10 +36,6 @@ class Refused:
     column: str
     sentence: Sentence
 
-
-# No office's log reaches beyond these years; a year of two or five digits, or of a broken clock, does.
-_EARLIEST = to_microseconds(datetime(1900, 1, 1, tzinfo=UTC), UTC)
-_LATEST = to_microseconds(datetime(2200, 1, 1, tzinfo=UTC), UTC)
 
 _MISSING = {
     "case": Sentence(
@@ -68,12 +63,10 @@ _OUT_OF_YEARS = Sentence(
 
 def refuse_rows(raw: RawEvents) -> tuple[npt.NDArray[np.int64], tuple[Refused, ...]]:
     """Return the positions of refused rows, ascending, and what is wrong with each; the first fault counts."""
-    bad = (
-        (raw.case.codes == BLANK) | (raw.activity.codes == BLANK) | (raw.at < _EARLIEST) | (raw.at >= _LATEST)
-    )
+    bad = (raw.case.codes == BLANK) | (raw.activity.codes == BLANK) | (raw.at < EARLIEST) | (raw.at >= LATEST)
     if raw.started_at is not None:
         bad |= raw.started_at > raw.at
-        bad |= (raw.started_at < _EARLIEST) & (raw.started_at != NO_MOMENT)
+        bad |= (raw.started_at < EARLIEST) & (raw.started_at != NO_MOMENT)
     bad[list(raw.unreadable)] = True
     positions = np.flatnonzero(bad)
     if not len(positions):
@@ -93,9 +86,9 @@ def _fault(raw: RawEvents, position: int, row: int) -> Refused:
         return Refused(row, "not_a_date", column, _no_moment(text))
     if raw.at[position] == NO_MOMENT:
         return Refused(row, "missing_time", "time", _MISSING["time"])
-    if not _EARLIEST <= raw.at[position] < _LATEST:
+    if not EARLIEST <= raw.at[position] < LATEST:
         return Refused(row, "out_of_range", "time", _OUT_OF_YEARS)
-    if raw.started_at is not None and raw.started_at[position] < _EARLIEST:
+    if raw.started_at is not None and raw.started_at[position] < EARLIEST:
         return Refused(row, "out_of_range", "start", _OUT_OF_YEARS)
     return Refused(row, "out_of_range", "start", _START_AFTER_END)
 

@@ -30,10 +30,10 @@ def read_rows(path: Path, limits: Limits) -> Rows:
     BadInput : empty_file, unreadable_file (no text, an open quote, shifted rows), file_too_large
     """
     encoding = encoding_of(path)
-    sample = _sample(path, encoding)
+    sample = sample_of(path, encoding)
     if not sample.strip("\ufeff \t\r\n,;"):
         raise refusals.empty(path.name)
-    delimiter, declared = _delimiter_of(sample)
+    delimiter, declared = delimiter_of(sample)
     try:
         rows, numbers = _collect(path, encoding, delimiter, limits, skip_first=declared)
     except UnicodeDecodeError:
@@ -67,12 +67,12 @@ def encoding_of(path: Path) -> str:
     return "utf-8"
 
 
-def _sample(path: Path, encoding: str) -> str:
+def sample_of(path: Path, encoding: str) -> str:
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         return file.read(_SAMPLE_BYTES)
 
 
-def _delimiter_of(sample: str) -> tuple[str, bool]:
+def delimiter_of(sample: str) -> tuple[str, bool]:
     """Return the delimiter, and whether the first line only declares it (``sep=;``)."""
     first = sample.lstrip("\ufeff").split("\n", 1)[0].strip().strip('"').casefold()
     if first.startswith("sep=") and len(first) == 5 and first[4] in ",;|":

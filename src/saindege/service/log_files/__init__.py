@@ -28,9 +28,9 @@ def open_log(path: Path, choice: ReadingChoice, limits: opening.Limits | None = 
 
         return ocel.read_ocel(path, zone=choice.zone, chosen=choice.columns, by=choice.by, limits=limits)
     if kind == "workbook":
-        from saindege.service.log_files import workbook
+        from saindege.service.log_files import by_table
 
-        return workbook.read_workbook(path, choice)
+        return by_table.read_by_table(path, choice)
     from saindege.service.log_files import columnar
 
     return columnar.read_columnar(path, choice, kind=kind, limits=limits)

@@ -1,4 +1,4 @@
-"""Texts to moments, for files whose moments are almost always ISO 8601."""
+"""Moments as microseconds since 1970 in UTC; local moments by the rules of their zone."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from saindege.base.period.clock import zone_segments
+from saindege.base.period.clock import Segment, zone_segments
 from saindege.service.log_files.columns import NO_MOMENT, Moments
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+# 1900 to 2199. No office's log reaches beyond; a year of two or five digits, or of a broken clock, does.
+EARLIEST = -2_208_988_800_000_000
+LATEST = 7_258_118_400_000_000
+
+#: A moment that was read and lies outside the years of any log.
+OUT_OF_YEARS = NO_MOMENT + 1
 
 
 def to_microseconds(moment: datetime, zone: tzinfo) -> int:
@@ -42,15 +49,40 @@ def read_iso(texts: Sequence[str | None], zone: tzinfo) -> tuple[Moments, dict[i
     return found, unreadable
 
 
+def place_in_zone(local: Moments, zone: ZoneInfo) -> Moments:
+    """Return moments by the clock on the wall as moments in UTC; ``NO_MOMENT`` stays.
+
+    An hour that occurs twice is taken as its first; one that is left out, as if the clock had not moved.
+    """
+    plausible = (local >= EARLIEST) & (local < LATEST)
+    placed = np.where(local == NO_MOMENT, NO_MOMENT, OUT_OF_YEARS)
+    if not plausible.any():
+        return placed
+    segments = _segments(int(local[plausible].min()), int(local[plausible].max()), zone)
+    offsets = np.array([segment.offset for segment in segments])
+    if len(segments) == 1:
+        return np.where(plausible, local - offsets[0], placed)
+    changes = np.array([segment.begins for segment in segments[1:]])
+    # On the wall, a change happens where the larger of the two offsets puts it.
+    walls = changes + np.maximum(offsets[:-1], offsets[1:])
+    return np.where(plausible, local - offsets[np.searchsorted(walls, local, side="right")], placed)
+
+
 def local_months(at: Moments, zone: ZoneInfo) -> Moments:
     """Return the local month of each moment as year x 12 + month - 1, shape as ``at``."""
     if not at.size:
         return at
-    first = from_microseconds(int(at.min())).date() - timedelta(days=2)
-    last = from_microseconds(int(at.max())).date() + timedelta(days=2)
-    segments = zone_segments(zone, first, last)
+    segments = _segments(int(at.min()), int(at.max()), zone)
     begins = np.array([segment.begins for segment in segments])
     offsets = np.array([segment.offset for segment in segments])
     local = at + offsets[np.searchsorted(begins, at, side="right") - 1]
     months = local.astype("datetime64[us]").astype("datetime64[M]").astype(np.int64)
     return np.asarray(months + 1970 * 12)
+
+
+def _segments(first: int, last: int, zone: ZoneInfo) -> tuple[Segment, ...]:
+    # Two days more on either side: no zone is further from UTC.
+    spare = timedelta(days=2)
+    return zone_segments(
+        zone, (from_microseconds(first) - spare).date(), (from_microseconds(last) + spare).date()
+    )

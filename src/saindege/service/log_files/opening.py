@@ -28,8 +28,8 @@ class Limits:
     json_bytes : size of a file that must be read whole
     """
 
-    file_bytes: int = 8 << 30
-    unpacked_bytes: int = 8 << 30
+    file_bytes: int = 1_900_000_000
+    unpacked_bytes: int = 1_900_000_000
     expansion: int = 300
     free_bytes: int = 64 << 20
     json_bytes: int = 1 << 30

@@ -1,0 +1,193 @@
+"""Columns of moments in a DuckDB table, in any notation, as microseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from saindege.base.table import DayOrder
+from saindege.service.log_files import moments, notations
+from saindege.service.log_files.choice import ReadingChoice
+from saindege.service.log_files.columns import NO_MOMENT, Moments
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+DAY = 86_400_000_000
+
+# How the cells of a column of texts are read.
+_LOCAL, _WITH_OFFSET, _WRITTEN = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class MomentColumn:
+    """One column of moments.
+
+    Attributes
+    ----------
+    at : microseconds since 1970 in UTC, ``NO_MOMENT`` where blank or unreadable, shape (n_rows,)
+    unreadable : position of a row to its text that is no moment
+    """
+
+    at: Moments
+    unreadable: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Cells in another notation than ISO 8601, parted into day and clock; codes into the distinct texts."""
+
+    rows: npt.NDArray[np.int64]
+    days: list[str]
+    day: npt.NDArray[np.int64]
+    clocks: list[str]
+    clock: npt.NDArray[np.int64]
+
+
+def read_columns(
+    database: DuckDBPyConnection, file: str, place: Mapping[str, int], choice: ReadingChoice
+) -> dict[str, MomentColumn]:
+    """Read the columns of the table ``log`` that hold moments.
+
+    Parameters
+    ----------
+    place : role to number of the column
+
+    Raises
+    ------
+    BadInput : ambiguous_date, with the question
+    """
+    kinds = {str(row[0]): str(row[1]) for row in database.execute("DESCRIBE log").fetchall()}
+    found: dict[str, MomentColumn] = {}
+    plain: dict[str, Moments] = {}
+    written: dict[str, _Written] = {}
+    for role, position in place.items():
+        column = f"c{position}"
+        if kinds[column].startswith("TIMESTAMP"):
+            found[role] = _typed(database, column, kinds[column], choice)
+        else:
+            plain[role], written[role] = _texts(database, column, choice)
+    asked = [(role, one.days) for role, one in written.items() if one.days]
+    order = notations.day_order(file, asked, choice.order) if asked else "day_first"
+    for role, one in written.items():
+        found[role] = _join(plain[role], one, order, choice)
+    return found
+
+
+def _typed(database: DuckDBPyConnection, column: str, kind: str, choice: ReadingChoice) -> MomentColumn:
+    has_offset = "WITH TIME ZONE" in kind
+    selected = f"CASE WHEN isfinite({column}) THEN epoch_us({column}) ELSE {NO_MOMENT} END"
+    at = _filled(_fetch(database, f"SELECT {selected} AS at FROM log")["at"], NO_MOMENT)  # noqa: S608  # numbers of columns
+    return MomentColumn(at if has_offset else moments.place_in_zone(at, choice.zone), {})
+
+
+def _texts(database: DuckDBPyConnection, column: str, choice: ReadingChoice) -> tuple[Moments, _Written]:
+    """Read what is ISO 8601 in the database, a million in a tenth of a second; part the rest."""
+    found = _fetch(
+        database,
+        f"""
+        WITH kinds AS (
+            SELECT {column} AS text, CASE
+                WHEN regexp_full_match({column}, '{notations.ISO_WITH_OFFSET}') THEN {_WITH_OFFSET}
+                WHEN regexp_full_match({column}, '{notations.ISO}') THEN {_LOCAL}
+                WHEN trim({column}) <> '' THEN {_WRITTEN} END::UTINYINT AS kind
+            FROM log)
+        SELECT kind, CASE kind
+            WHEN {_WITH_OFFSET} THEN epoch_us(try_cast(trim(text) AS TIMESTAMPTZ))
+            WHEN {_LOCAL} THEN epoch_us(try_cast(trim(text) AS TIMESTAMP)) END AS at
+        FROM kinds
+        """,  # noqa: S608  # numbers of columns and patterns of ours
+    )
+    kind, at = _filled(found["kind"], 0), _filled(found["at"], NO_MOMENT)
+    if np.any(kind == _LOCAL):
+        local = np.where(kind == _LOCAL, at, NO_MOMENT)
+        at = np.where(kind == _LOCAL, moments.place_in_zone(local, choice.zone), at)
+    rest = np.flatnonzero((kind != 0) & (at == NO_MOMENT))
+    return at, _part(database, column, rest)
+
+
+def _part(database: DuckDBPyConnection, column: str, rows: npt.NDArray[np.int64]) -> _Written:
+    nothing = np.zeros(0, dtype=np.int64)
+    if not len(rows):
+        return _Written(nothing, [], nothing, [], nothing)
+    database.register("wanted", {"row": rows})
+    database.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE written AS
+        SELECT wanted.row AS row, left(text, length(text) - length(clock)) AS day, clock FROM (
+            SELECT rowid AS row, {column} AS text, regexp_extract({column}, '{notations.CLOCK}', 0, 'i') AS clock
+            FROM log) parted JOIN wanted USING (row) ORDER BY 1
+        """  # noqa: S608  # numbers of columns and patterns of ours
+    )
+    database.unregister("wanted")
+    days, day = _number(database, "day")
+    clocks, clock = _number(database, "clock")
+    return _Written(rows, days, day, clocks, clock)
+
+
+def _number(database: DuckDBPyConnection, column: str) -> tuple[list[str], npt.NDArray[np.int64]]:
+    database.execute(
+        f"CREATE OR REPLACE TEMP TABLE texts AS SELECT {column} AS text, row_number() OVER (ORDER BY {column}) - 1"  # noqa: S608
+        f" AS number FROM written GROUP BY {column}"
+    )
+    texts = [str(row[0]) for row in database.execute("SELECT text FROM texts ORDER BY number").fetchall()]
+    numbers = _fetch(
+        database,
+        f"SELECT number FROM written JOIN texts ON written.{column} = texts.text ORDER BY written.row",  # noqa: S608
+    )["number"]
+    return texts, np.asarray(numbers, dtype=np.int64)
+
+
+def _join(at: Moments, written: _Written, order: DayOrder, choice: ReadingChoice) -> MomentColumn:
+    if not len(written.rows):
+        return MomentColumn(at, {})
+    days = [notations.read_day(text, order) for text in written.days]
+    clocks = [notations.read_clock(text) if text else datetime(2000, 1, 1) for text in written.clocks]  # noqa: DTZ001  # no clock
+    midnight = np.array([NO_MOMENT if day is None else _wall(day) for day in days])[written.day]
+    since = np.array([NO_MOMENT if clock is None else _wall(clock) - _SOME_DAY for clock in clocks])[
+        written.clock
+    ]
+    offset = np.array([NO_MOMENT if clock is None else _offset(clock) for clock in clocks])[written.clock]
+    is_read = (midnight != NO_MOMENT) & (since != NO_MOMENT)
+    local = np.where(is_read, midnight + np.where(is_read, since, 0), NO_MOMENT)
+    placed = moments.place_in_zone(local, choice.zone)
+    placed = np.where(
+        is_read & (offset != NO_MOMENT), local - np.where(offset == NO_MOMENT, 0, offset), placed
+    )
+    at = at.copy()
+    at[written.rows] = placed
+    unreadable = {
+        int(written.rows[place]): (
+            written.days[written.day[place]] + written.clocks[written.clock[place]]
+        ).strip()
+        for place in np.flatnonzero(~is_read).tolist()
+    }
+    return MomentColumn(at, unreadable)
+
+
+_SOME_DAY = 946_684_800_000_000
+
+
+def _wall(moment: datetime) -> int:
+    """Return the clock on the wall as if it stood in Greenwich."""
+    return moments.to_microseconds(moment.replace(tzinfo=UTC), UTC)
+
+
+def _offset(moment: datetime) -> int:
+    offset = moment.utcoffset()
+    return NO_MOMENT if offset is None else offset // timedelta(microseconds=1)
+
+
+def _fetch(database: DuckDBPyConnection, query: str) -> dict[str, Any]:
+    found: dict[str, Any] = database.execute(query).fetchnumpy()
+    return found
+
+
+def _filled(values: Any, blank: int) -> npt.NDArray[np.int64]:
+    """Return a fetched column as whole numbers, ``blank`` where it was NULL."""
+    return np.asarray(np.ma.filled(values.astype(np.int64), blank), dtype=np.int64)

@@ -1,0 +1,150 @@
+"""A log as text, made ready for fast reading: unpacked, in UTF-8, its delimiter and header known."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from saindege.base.table.headers import find_header
+from saindege.base.table.text_file import delimiter_of, encoding_of, sample_of
+from saindege.service.log_files import opening
+
+_HEADER_RECORDS = 60
+_CHUNK = 1 << 20
+_LONGEST_CELL = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A text file as the fast reader takes it.
+
+    Attributes
+    ----------
+    path : the file itself, or a copy unpacked or turned into UTF-8
+    delimiter : between cells
+    headers : as written, '' where a column has none; () where no header was found
+    header_record : number of the header's row as a spreadsheet shows it
+    header_lines : lines of the file up to the header's end
+    lines : lines of the file
+    is_regular : nothing in it needs the slow reader as far as could be seen
+    """
+
+    path: Path
+    delimiter: str
+    headers: tuple[str, ...]
+    header_record: int
+    header_lines: int
+    lines: int
+    is_regular: bool
+
+    def number_rows(self, positions: Sequence[int], rows: int) -> list[int]:
+        """Return the row that a spreadsheet shows for positions among the rows under the header."""
+        if self.lines - self.header_lines == rows:
+            return [position + self.header_record + 1 for position in positions]
+        # Blank lines and cells of several lines part the two ways of counting: records are walked through.
+        wanted = set(positions)
+        found: dict[int, int] = {}
+        position = 0
+        with self.path.open(encoding="utf-8-sig", newline="") as file:
+            for number, record in enumerate(csv.reader(file, delimiter=self.delimiter), start=1):
+                if number <= self.header_record or not record:
+                    continue
+                if position in wanted:
+                    found[position] = number
+                position += 1
+        return [found[position] for position in positions]
+
+
+@contextmanager
+def plain_text(path: Path, limits: opening.Limits) -> Iterator[PlainText]:
+    """Make a text file ready; a copy, where one is needed, lies in the system's temporary folder until the end.
+
+    Raises
+    ------
+    BadInput : unsafe_file, file_too_large, unreadable_file, empty_file
+    """
+    with tempfile.TemporaryDirectory(prefix="saindege-", ignore_cleanup_errors=True) as folder:
+        # The copy keeps the name: refusals speak of the file that the user knows.
+        copy = Path(folder, path.name)
+        if opening.is_packed(path):
+            with copy.open("wb") as file:
+                file.writelines(opening.read_chunks(path, limits))
+            path, copy = copy, Path(folder, f"utf-8-{path.name}")
+        encoding = encoding_of(path)
+        if encoding in ("utf-8", "utf-8-sig"):
+            lines = _count_lines(path)
+            if lines is None:
+                encoding = "cp1252"
+        if encoding not in ("utf-8", "utf-8-sig"):
+            _transcode(path, copy, encoding)
+            path, lines = copy, _count_lines(copy)
+        yield _describe(path, lines or 0)
+
+
+def _count_lines(path: Path) -> int | None:
+    """Return the lines of a file; None where it is no UTF-8 after all."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines, last = 0, b""
+    with path.open("rb") as file:
+        while piece := file.read(_CHUNK):
+            lines += piece.count(b"\n")
+            last = piece[-1:]
+            if not piece.isascii() or decoder.getstate()[0]:
+                try:
+                    decoder.decode(piece)
+                except UnicodeDecodeError:
+                    return None
+            if b"\x00" in piece:
+                raise opening.unreadable(
+                    path,
+                    "isinya bukan teks. Simpan log sebagai XLSX atau CSV UTF-8.",
+                    "this is not text. Save the log as XLSX or CSV UTF-8.",
+                )
+    return lines + (last not in (b"\n", b""))
+
+
+def _transcode(path: Path, copy: Path, encoding: str) -> None:
+    # Five bytes mean nothing in Windows-1252; a log is not refused for a stray one.
+    with (
+        path.open(encoding=encoding, errors="replace", newline="") as source,
+        copy.open("w", encoding="utf-8", newline="") as target,
+    ):
+        while piece := source.read(_CHUNK):
+            target.write(piece.replace("\x00", ""))
+
+
+def _describe(path: Path, lines: int) -> PlainText:
+    sample = sample_of(path, "utf-8-sig")
+    delimiter, is_declared = delimiter_of(sample)
+    records, ends = _first_records(sample, delimiter)
+    first = 1 if is_declared else 0
+    header = find_header(records[first:])
+    if header is None:
+        return PlainText(path, delimiter, (), 0, 0, lines, is_regular=False)
+    below = first + header.below
+    # A return without a line feed ends the lines of very old exports only.
+    is_regular = below <= len(records) and "\r" not in sample.replace("\r\n", "")
+    return PlainText(path, delimiter, header.columns, below, ends[below - 1], lines, is_regular)
+
+
+def _first_records(sample: str, delimiter: str) -> tuple[list[list[str | None]], list[int]]:
+    """Return the first records, blank cells as None, and the line on which each ends."""
+    records: list[list[str | None]] = []
+    ends: list[int] = []
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(sample.splitlines(keepends=True), delimiter=delimiter)
+    try:
+        for record in reader:
+            records.append([cell.strip() or None for cell in record])
+            ends.append(reader.line_num)
+            if len(records) == _HEADER_RECORDS:
+                break
+    except csv.Error:
+        # The slow reader meets the same fault and says where.
+        pass
+    return records, ends
