@@ -34,8 +34,8 @@ def _records(effect: float, *, waiting: int = 8) -> Records:
             value = float(level + rng.normal(0, 0.08) + effect * is_trained)
             logs.append(OfficeMonth(office, month_of(month), value, 30, 0.02))
             hours.append(OfficeMonth(office, month_of(month), math.exp(value), 30, 0.02))
-    months = {"mean_log_working_hours": tuple(logs), "mean_working_hours": tuple(hours)}
-    return Records("mean_log_working_hours", months, trained_on, "lottery")
+    months = {"log_working_hours": tuple(logs), "working_hours": tuple(hours)}
+    return Records("log_working_hours", months, trained_on, "lottery")
 
 
 def test_planted_effect_is_found_and_proven() -> None:
@@ -64,7 +64,7 @@ def test_share_of_open_cases_is_checked() -> None:
 def test_before_and_after_are_told_in_hours_where_the_outcome_is_a_logarithm() -> None:
     told = answer.answer_study(_records(-0.3))["before_and_after"]
 
-    assert told["outcome"] == "mean_working_hours"
+    assert told["outcome"] == "working_hours"
     assert told["trained_after"] < told["trained_before"]
     assert (told["trained"], told["compared"]) == (12, 8)
 
@@ -72,7 +72,7 @@ def test_before_and_after_are_told_in_hours_where_the_outcome_is_a_logarithm() -
 def test_several_outcomes_are_corrected_for_their_number() -> None:
     corrected = answer.answer_study(_records(-0.3))["corrected"]
 
-    assert set(corrected) == {"mean_log_working_hours", "mean_working_hours"}
+    assert set(corrected) == {"log_working_hours", "working_hours"}
     # The smallest p that 999 permutations can give is 0.001, twice that for two questions.
     assert min(corrected.values()) == pytest.approx(0.002)
 
@@ -94,8 +94,8 @@ def test_panel_file_gives_back_every_figure_to_the_last_digit() -> None:
     assert len(rows) == 20 * 18
     assert rows[0]["first_treated"] == "2025-09"
     assert rows[-1]["first_treated"] == ""
-    values = sorted(float(row["mean_log_working_hours"]) for row in rows)
-    assert values == sorted(row.value for row in records.months["mean_log_working_hours"])  # type: ignore[type-var]
+    values = sorted(float(row["log_working_hours"]) for row in rows)
+    assert values == sorted(row.value for row in records.months["log_working_hours"])  # type: ignore[type-var]
 
 
 def test_progress_ends_at_the_whole() -> None:

@@ -12,7 +12,7 @@ from saindege.impact.outcome import OUTCOMES, Change, UnknownOutcome, change_of,
 
 
 def test_fewer_hours_are_said_as_faster() -> None:
-    hours = outcome_of("mean_working_hours")
+    hours = outcome_of("working_hours")
 
     change = change_of(hours, -2.1, (-3.4, -0.8))
 
@@ -31,7 +31,7 @@ def test_interval_that_holds_zero_shows_its_other_side_and_is_not_proven() -> No
 
 
 def test_change_of_a_logarithm_is_shown_in_percent() -> None:
-    change = change_of(outcome_of("mean_log_working_hours"), math.log(0.75), (math.log(0.7), math.log(0.8)))
+    change = change_of(outcome_of("log_working_hours"), math.log(0.75), (math.log(0.7), math.log(0.8)))
 
     assert change.size == pytest.approx(25.0)
     assert (change.low, change.high) == (pytest.approx(20.0), pytest.approx(30.0))
@@ -51,7 +51,7 @@ def test_unknown_outcome_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownOutcome) as refused:
         outcome_of("happiness")
 
-    assert "mean_working_hours" in refused.value.sentence.en
+    assert "working_hours" in refused.value.sentence.en
 
 
 @given(

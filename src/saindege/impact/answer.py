@@ -159,7 +159,7 @@ def _p_value(figures: Mapping[str, Any]) -> float | None:
 
 def _before_and_after(records: Records) -> dict[str, Any] | None:
     """Before and after in hours where the main outcome is a logarithm, which nobody reads."""
-    key = "mean_working_hours" if outcome_of(records.outcome).scale == "logarithm" else records.outcome
+    key = "working_hours" if outcome_of(records.outcome).scale == "logarithm" else records.outcome
     if key not in records.months:
         return None
     told = naive.before_and_after(build_study_panel(records.months[key], records.trained_on).panel)

@@ -65,7 +65,7 @@ _LESS = Sentence(id="lebih sedikit", en="fewer")
 
 OUTCOMES: tuple[Outcome, ...] = (
     Outcome(
-        "mean_log_working_hours",
+        "log_working_hours",
         Sentence(id="Waktu penyelesaian, dalam persen", en="Time to finish, in percent"),
         _PERCENT,
         "lower",
@@ -74,7 +74,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         _SLOWER,
     ),
     Outcome(
-        "mean_working_hours",
+        "working_hours",
         Sentence(id="Waktu penyelesaian, dalam jam kerja", en="Time to finish, in working hours"),
         _HOURS,
         "lower",

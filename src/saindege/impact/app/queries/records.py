@@ -1,0 +1,128 @@
+"""What a study is answered from: monthly figures of the service, and when each office was trained."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Count, Max, Min
+from django.utils import timezone
+
+from saindege import __version__
+from saindege.delivery.app.models import CheckIn
+from saindege.impact import study
+from saindege.impact.answer import Records
+from saindege.impact.app.models import OfficeTraining, Study, StudyResult
+from saindege.impact.outcome import OUTCOMES
+from saindege.people.app.models import Office
+from saindege.service.app import queries as service_queries
+
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """One office of a study.
+
+    Attributes
+    ----------
+    trained_on : what is marked, None for not yet
+    seen_on : last session of the course that somebody of the office attended, None where nobody did
+    seen_people : how many of the office attended
+    """
+
+    office: Office
+    trained_on: date | None
+    seen_on: date | None
+    seen_people: int
+
+
+def records_of(asked: Study) -> Records:
+    """Return all that a study is answered from, as it stands now; offices go by their code."""
+    trained = OfficeTraining.objects.filter(study=asked).select_related("office")
+    trained_on = {row.office.code: row.trained_on for row in trained}
+    months = {}
+    for outcome in OUTCOMES:
+        rows = tuple(
+            study.OfficeMonth(row.office, row.month, row.value, row.cases, row.open_share)
+            for row in service_queries.panel_of(asked.service, outcome.key)
+        )
+        if any(row.value is not None for row in rows):
+            months[outcome.key] = rows
+    return Records(
+        outcome=asked.outcome,
+        months=months,
+        trained_on=trained_on,
+        assignment=asked.options.get("assignment", "unknown"),
+        seed=SEED,
+    )
+
+
+def office_rows(asked: Study) -> list[OfficeRow]:
+    """Return the offices of a study with what is marked and what the check-ins say."""
+    seen = _attendance(asked)
+    rows = OfficeTraining.objects.filter(study=asked).select_related("office").order_by("office__name")
+    return [OfficeRow(row.office, row.trained_on, *seen.get(row.office_id, (None, 0))) for row in rows]
+
+
+def trained_by_attendance(asked: Study) -> dict[int, date]:
+    """Return office to the day of the first session of the course after which it counts as trained.
+
+    An office counts from the last session of the first batch that anybody of it attended.
+    """
+    return {office: day for office, (day, _) in _attendance(asked).items() if day is not None}
+
+
+def _attendance(asked: Study) -> dict[int, tuple[date | None, int]]:
+    if asked.course_id is None:
+        return {}
+    attended = (
+        CheckIn.objects.filter(session__batch__course_id=asked.course_id)
+        .values("person__office_id", "session__batch_id")
+        .annotate(
+            last=Max("session__starts_at"),
+            first=Min("session__starts_at"),
+            people=Count("person", distinct=True),
+        )
+        .order_by("first", "session__batch_id")
+    )
+    found: dict[int, tuple[date | None, int]] = {}
+    for row in attended:
+        office = row["person__office_id"]
+        day, people = found.get(office, (None, 0))
+        found[office] = (day or timezone.localtime(row["last"]).date(), people + row["people"])
+    return found
+
+
+def analysis_files(result: StudyResult) -> Mapping[str, str]:
+    """Return name to content of the files with which anybody makes a result again; no personal data is in them."""
+    asked = result.study
+    panel = (Path(settings.MEDIA_ROOT) / result.panel_file).read_text("utf-8")
+    options = result.figures["main"]
+    words = (
+        "saindege impact estimate panel.csv --unit office --time month --first-treated first_treated "
+        f"--outcome {asked.outcome} --better {asked.better} --control {options['control']} "
+        f"--method {options['method']} --draws {options['draws']} --permutations {options['permutations']} "
+        f"--assignment {options['assignment']} --seed {result.seed}"
+    )
+    readme = f"""{asked.title}
+{"DATA CONTOH - angka karangan / invented figures" if asked.is_example else ""}
+
+Saindege {result.version} (terpasang / installed: {__version__})
+Rancangan / plan SHA-256: {asked.plan_hash}
+Data SHA-256: {result.data_hash}
+
+Ulangi / make again:
+    {words} --json
+"""
+    return {
+        "BACA-SAYA.txt": readme,
+        "panel.csv": panel,
+        "hasil.json": json.dumps(result.figures, indent=1, ensure_ascii=False),
+        "rancangan.json": json.dumps(asked.options.get("plan", {}), indent=1, ensure_ascii=False),
+        "ulangi.txt": words + "\n",
+    }
