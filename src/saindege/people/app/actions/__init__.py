@@ -1,0 +1,25 @@
+"""Writes of people: a staff list comes in, is checked, applied or dropped."""
+
+from saindege.people.app.actions.application import (
+    FaultsNotSeen,
+    ListChanged,
+    RegisterChanged,
+    apply_list,
+)
+from saindege.people.app.actions.arrival import NotOpen, discard_list, reopen_list, store_list
+from saindege.people.app.actions.checking import ColumnsNotClear, Confirmed, ask_check, check_list
+
+__all__ = [
+    "ColumnsNotClear",
+    "Confirmed",
+    "FaultsNotSeen",
+    "ListChanged",
+    "NotOpen",
+    "RegisterChanged",
+    "apply_list",
+    "ask_check",
+    "check_list",
+    "discard_list",
+    "reopen_list",
+    "store_list",
+]
