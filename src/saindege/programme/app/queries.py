@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
+from saindege.base import period
 from saindege.base.app.models import Account
+from saindege.base.errors import Sentence
 from saindege.programme import method, session
 from saindege.programme.app.models import Batch, Course, Session, Speaker
 
@@ -197,3 +202,55 @@ def hours_by_batch(batches: Iterable[Batch]) -> dict[str, float]:
     keys = [each.pk for each in batches]
     sums = Session.objects.filter(batch_id__in=keys).values("batch_id").annotate(hours=Sum("learning_hours"))
     return {str(row["batch_id"]): float(row["hours"]) for row in sums}
+
+
+class PlannedSession(Protocol):
+    """What a session form says; moments carry an offset."""
+
+    title: str
+    place: str
+    speaker: str
+    starts_at: datetime
+    ends_at: datetime
+    learning_hours: object
+
+
+def warnings_of(planned: PlannedSession, batch: Batch, key: uuid.UUID) -> list[Sentence]:
+    """Return what to think about before a session is saved: clashes, the calendar, its hours."""
+    slot = session.Slot(
+        key=str(key),
+        title=planned.title,
+        place=planned.place,
+        speaker=planned.speaker,
+        batch=str(batch.pk),
+        starts_at=timezone.localtime(planned.starts_at),
+        ends_at=timezone.localtime(planned.ends_at),
+    )
+    if slot.ends_at <= slot.starts_at:
+        return []
+    found = [clash.sentence for clash in session.clashes(slot, slots_at_the_time_of(slot))]
+    found += [
+        session.calendar_advice(slot, _calendar_of(slot.starts_at.year)),
+        _hours_advice(slot, planned, batch),
+    ]
+    return [sentence for sentence in found if sentence is not None]
+
+
+def _hours_advice(slot: session.Slot, planned: PlannedSession, batch: Batch) -> Sentence | None:
+    forms = method.load()
+    try:
+        counted_by_the_hour = forms.by_key(batch.course.method).unit == "hour"
+    except method.UnknownForm:
+        counted_by_the_hour = True
+    if not counted_by_the_hour:
+        return None
+    return session.hours_advice(
+        slot, learning_hours=float(str(planned.learning_hours)), hour_minutes=forms.hour_minutes
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _calendar_of(year: int) -> period.WorkCalendar:
+    return period.office_calendar(
+        first_year=year, last_year=year, timezone=timezone.get_current_timezone_name()
+    )

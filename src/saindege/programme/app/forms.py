@@ -1,0 +1,248 @@
+"""What a browser sends about courses, batches and sessions, turned into plain values."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from saindege.base.app import pages
+from saindege.base.errors import BadInput, Problem
+from saindege.programme import amounts, method, session
+from saindege.programme.app.actions import CourseFields, SessionFields
+
+T = TypeVar("T")
+DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
+MOST_SEATS = 10_000
+# A session years away is a slip of the keyboard.
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
+
+class _Field(forms.CharField):
+    """A text that a function of the library reads; its refusal stands beside the field."""
+
+    def __init__(self, *, read: Callable[[str], Any], **options: Any) -> None:
+        super().__init__(**options)
+        self.read = read
+
+    def clean(self, value: str) -> Any:
+        text = super().clean(value)
+        if not text and not self.required:
+            return None
+        try:
+            return self.read(text)
+        except BadInput as error:
+            raise forms.ValidationError(error.sentence.in_language(pages.reader_language())) from error
+
+
+class _Form(forms.Form):
+    """A form that also shows what an action refused, each problem beside its field."""
+
+    # Our name of a column to the field that holds it, where they differ.
+    FIELD_OF: dict[str, str] = {}
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        """Show problems of an action beside their fields."""
+        for problem in problems:
+            name = self.FIELD_OF.get(problem.column or "", problem.column)
+            self.add_error(
+                name if name in self.fields else None,
+                problem.sentence.in_language(pages.reader_language()),
+            )
+
+
+def method_choices() -> list[tuple[str, str]]:
+    """Return key and name of every legal form, by name."""
+    language = pages.reader_language()
+    return sorted(
+        ((form.key, form.name_in(language)) for form in method.load().forms), key=lambda one: one[1]
+    )
+
+
+class CourseForm(_Form):
+    """A new course."""
+
+    FIELD_OF = {"pass_attendance_share": "pass_percent", "cost_rupiah": "cost"}
+
+    title = forms.CharField(
+        label=_("Nama kursus"), max_length=200, error_messages={"required": _("Tulis nama kursus.")}
+    )
+    code = forms.CharField(
+        label=_("Kode"),
+        max_length=32,
+        help_text=_("Singkat dan tetap, misalnya ARSIP-01."),
+        error_messages={"required": _("Tulis kode singkat, misalnya ARSIP-01.")},
+    )
+    method = forms.ChoiceField(
+        label=_("Bentuk"),
+        help_text=_("Bentuk menurut peraturan; menentukan cara JP dihitung."),
+        error_messages={
+            "required": _("Pilih satu bentuk."),
+            "invalid_choice": _("Pilih satu bentuk dari daftar."),
+        },
+    )
+    summary = forms.CharField(
+        label=_("Isi dan tujuan"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Apa yang dapat dilakukan peserta sesudahnya."),
+    )
+    learning_hours = _Field(
+        read=amounts.read_learning_hours,
+        label=_("Jam pelajaran (JP)"),
+        help_text=_("Seluruh kursus. Satu JP 45 menit."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={"required": _("Tulis jumlah JP, misalnya 20.")},
+    )
+    pass_percent = _Field(
+        read=amounts.read_percent,
+        label=_("Kehadiran paling sedikit (%)"),
+        help_text=_("Bagian JP yang harus dihadiri untuk mendapat sertifikat."),
+        initial="85",
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={"required": _("Tulis persen kehadiran, misalnya 85.")},
+    )
+    cost = _Field(
+        read=amounts.read_rupiah,
+        required=False,
+        label=_("Biaya satu angkatan (rupiah)"),
+        help_text=_("Misalnya 2.500.000 atau 2,5 juta."),
+        widget=forms.TextInput(attrs={"inputmode": "text"}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["method"].choices = [("", _("Pilih bentuk")), *method_choices()]
+
+    def values(self) -> CourseFields:
+        """Return what was written, as the action takes it."""
+        typed = self.cleaned_data
+        return CourseFields(
+            code=typed["code"],
+            title=typed["title"],
+            method=typed["method"],
+            summary=typed["summary"],
+            learning_hours=typed["learning_hours"],
+            pass_attendance_share=typed["pass_percent"],
+            cost_rupiah=typed["cost"] or 0,
+        )
+
+
+class BatchForm(_Form):
+    """A new batch of a course. Its key is made with the form, so that a double click makes one batch."""
+
+    FIELD_OF = {"cost_rupiah": "cost"}
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    name = forms.CharField(
+        label=_("Nama angkatan"),
+        max_length=100,
+        error_messages={"required": _("Tulis nama angkatan, misalnya Angkatan 3.")},
+    )
+    cost = _Field(
+        read=amounts.read_rupiah,
+        required=False,
+        label=_("Biaya (rupiah)"),
+        help_text=_("Misalnya 2.500.000 atau 2,5 juta. Dipakai untuk laporan biaya."),
+    )
+
+
+class SessionForm(_Form):
+    """A session, new or changed; moments are read on the office's clock."""
+
+    FIELD_OF = {"starts_at": "starts", "ends_at": "ends"}
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    # The version that was opened; a later save of somebody else is then seen.
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, localize=False)
+    # The warnings that were shown, so that "save anyway" never passes one that nobody saw.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    title = forms.CharField(
+        label=_("Judul sesi"), max_length=200, error_messages={"required": _("Tulis judul sesi.")}
+    )
+    day = forms.DateField(
+        label=_("Tanggal"),
+        input_formats=DAYS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Pilih tanggal."),
+            "invalid": _("Tanggal ini tidak terbaca. Tulis misalnya 24-11-2026."),
+        },
+    )
+    starts = _Field(
+        read=session.read_time,
+        label=_("Mulai"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": _("Pilih jam mulai.")},
+    )
+    ends = _Field(
+        read=session.read_time,
+        label=_("Selesai"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": _("Pilih jam selesai.")},
+    )
+    place = forms.CharField(
+        label=_("Tempat"),
+        max_length=200,
+        help_text=_("Ruang atau alamat. Tulis “Daring” bila lewat internet."),
+        widget=forms.TextInput(attrs={"list": "tempat", "autocomplete": "off"}),
+        error_messages={"required": _("Tulis tempatnya.")},
+    )
+    speaker = forms.CharField(
+        label=_("Narasumber"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "narasumber", "autocomplete": "off"}),
+    )
+    capacity = forms.IntegerField(
+        label=_("Kursi"),
+        min_value=1,
+        max_value=MOST_SEATS,
+        error_messages={
+            "required": _("Tulis jumlah kursi."),
+            "invalid": _("Tulis jumlah kursi dengan angka."),
+            "min_value": _("Isi paling sedikit satu kursi."),
+            "max_value": _("Isi paling banyak 10.000 kursi."),
+        },
+    )
+    learning_hours = _Field(
+        read=amounts.read_learning_hours,
+        label=_("Jam pelajaran (JP)"),
+        help_text=_("Satu JP 45 menit."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={"required": _("Tulis jumlah JP, misalnya 4.")},
+    )
+
+    def clean_day(self) -> date:
+        day = self.cleaned_data["day"]
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(_("Tahun ini terlalu jauh. Periksa tanggalnya."))
+        return day
+
+    def values(self) -> SessionFields:
+        """Return what was written, as the action takes it."""
+        typed = self.cleaned_data
+        return SessionFields(
+            title=typed["title"],
+            place=typed["place"],
+            speaker=typed["speaker"],
+            starts_at=_moment(typed["day"], typed["starts"]),
+            ends_at=_moment(typed["day"], typed["ends"]),
+            capacity=typed["capacity"],
+            learning_hours=typed["learning_hours"],
+        )
+
+
+def new_key() -> uuid.UUID:
+    """Return the key of what a form will make."""
+    return uuid.uuid4()
+
+
+def _moment(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, tzinfo=timezone.get_current_timezone())
