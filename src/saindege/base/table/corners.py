@@ -16,6 +16,7 @@ _ROWS_OF_A_SHEET: Final = 1 << 20
 _BEYOND_ROWS: Final = re.compile(
     rb"""\br\s*=\s*["'][A-Za-z]*0*(?:[2-9]\d{6}|1[1-9]\d{5}|10[5-9]\d{4}|[1-9]\d{7,})["']"""
 )
+_PLACE: Final = re.compile(r"([A-Za-z]*)(\d{1,12})$")
 _LETTERS: Final = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,3})\d""")
 
 
@@ -25,6 +26,10 @@ class Corner(Protocol):
     @property
     def cells(self) -> int:
         """Rows times columns of the grid that the part needs."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing in the part asks for a closer look by ``parsed_corner``."""
 
     def see(self, piece: bytes, window: bytes) -> None:
         """Take the next piece; the window also holds the end of the piece before."""
@@ -38,8 +43,14 @@ def corner_of(part: str) -> Corner:
     return _ContentCorner() if name == "content.xml" else _NoCorner()
 
 
+def parsed_corner() -> Corner:
+    """Return what reads every row and cell of an XLSX sheet, for cells that stand without an address."""
+    return _ParsedSheetCorner()
+
+
 class _NoCorner:
     cells = 0
+    is_sure = True
 
     def see(self, piece: bytes, window: bytes) -> None:
         return
@@ -56,6 +67,8 @@ class _SheetCorner:
         self._letters, self._digits = 1, 1
         self._longer = _longer(1, 1)
         self._beyond = False
+        self._unaddressed = 0
+        self._before = b""
         self.rows = self.columns = 1
 
     @property
@@ -64,7 +77,12 @@ class _SheetCorner:
             return BEYOND_ANY_SHEET
         return self.rows * self.columns
 
+    @property
+    def is_sure(self) -> bool:
+        return self._unaddressed <= 0
+
     def see(self, piece: bytes, window: bytes) -> None:
+        self._weigh_addresses(piece)
         while found := self._longer.search(window):
             self._letters = max(self._letters, len(found[1]))
             self._digits = max(self._digits, len(found[2]))
@@ -78,6 +96,49 @@ class _SheetCorner:
         if self._letters > 1:
             self.columns = max(self.columns, *map(_column, {b"Z", *_LETTERS.findall(window)}))
         self.rows = min(10**self._digits - 1, _ROWS_OF_A_SHEET)
+
+    def _weigh_addresses(self, piece: bytes) -> None:
+        """Count cells and rows against addresses, each word once wherever the pieces are cut."""
+        recent = self._before + piece
+
+        def count(word: bytes) -> int:
+            return recent.count(word, max(0, len(self._before) - len(word) + 1))
+
+        cells = count(b"<c") - count(b"<co") + count(b":c") - count(b":co")
+        self._unaddressed += cells + count(b"<row") + count(b":row") - count(b' r="') - count(b" r='")
+        self._before = recent[-8:]
+
+
+class _ParsedSheetCorner:
+    """The corner of an XLSX sheet, read cell by cell."""
+
+    is_sure = True
+
+    def __init__(self) -> None:
+        self._row = self._column = 0
+        self._last_row = self._widest = 0
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._start
+
+    @property
+    def cells(self) -> int:
+        return self._last_row * self._widest
+
+    def see(self, piece: bytes, window: bytes) -> None:
+        self._parser.Parse(piece, False)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(" ")[2]
+        if kind not in ("row", "c"):
+            return
+        address = _PLACE.match(attributes.get("r", ""))
+        if kind == "row":
+            self._row = int(address[2]) if address else self._row + 1
+            self._column = 0
+            return
+        self._column = _column(address[1].encode()) if address and address[1] else self._column + 1
+        self._row = int(address[2]) if address else self._row
+        self._last_row, self._widest = max(self._last_row, self._row), max(self._widest, self._column)
 
 
 def _longer(letters: int, digits: int) -> re.Pattern[bytes]:
@@ -94,6 +155,8 @@ def _column(letters: bytes) -> int:
 
 class _ContentCorner:
     """The corner of the largest ODS sheet; rows and cells may be repeated by a number."""
+
+    is_sure = True
 
     def __init__(self) -> None:
         self.cells = 0

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from saindege.base.errors import BadInput
 from saindege.base.table import refusals
-from saindege.base.table.corners import corner_of
+from saindege.base.table.corners import corner_of, parsed_corner
 from saindege.base.table.limits import Limits
 
 _CHUNK: Final = 1 << 16
@@ -89,6 +89,10 @@ def _check_part(path: Path, part: zipfile.ZipInfo, total: int, limits: Limits) -
             raise _entities(path.name)
         corner.see(piece, window)
         tail = window[-64:]
+    if not corner.is_sure:
+        corner = parsed_corner()
+        for piece in _unpack(path, part):
+            corner.see(piece, piece)
     if corner.cells > limits.cells:
         raise refusals.unsafe(
             path.name,
