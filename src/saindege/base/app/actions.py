@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from saindege.base.app import access
 from saindege.base.app.access import require
 from saindege.base.app.models import Account, AuditEntry, Job, JobState, Role, Setting
 from saindege.base.errors import BadInput, Problem, Sentence
+
+CHAIN_LOCK = 0x5A1D  # any number that nothing else in the database locks
 
 
 class NotSaved(BadInput):
@@ -48,12 +50,20 @@ def record(
         detail=dict(detail or {}),
     )
     with transaction.atomic():
-        # SQLite takes the write lock at BEGIN IMMEDIATE; PostgreSQL locks the last row of the chain.
-        last = AuditEntry.objects.select_for_update().order_by("-id").first()
+        _queue_for_chain()
+        last = AuditEntry.objects.order_by("-id").first()
         entry.previous_hash = last.hash if last else ""
         entry.hash = chain_hash(entry.previous_hash, content_of(entry))
         entry.save(force_insert=True)
     return entry
+
+
+def _queue_for_chain() -> None:
+    """Let one writer at a time extend the chain; SQLite has taken the write lock at BEGIN IMMEDIATE."""
+    if connection.vendor == "postgresql":
+        # Locking the last row would not do: whoever waited for it would not see the row written meanwhile.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
 
 
 def content_of(entry: AuditEntry) -> dict[str, object]:
