@@ -9,6 +9,7 @@ from datetime import datetime
 import numpy as np
 
 from saindege.base import period
+from saindege.base.errors import BadInput, Language, Sentence
 from saindege.service import accuracy, handover, turnaround, variants
 from saindege.service.event_log import EventLog
 from saindege.service.lifecycle import Flags, find_instances
@@ -18,9 +19,19 @@ from saindege.service.refusals import Refused
 from saindege.service.turnaround import Hours, Turnaround
 
 
+class PromiseNeedsCalendar(BadInput):
+    """A promise counts working time, and nobody said when the office is open."""
+
+    code = "bad_use"
+
+
 @dataclass(frozen=True, slots=True)
 class Standard:
     """What a log is measured against.
+
+    Raises
+    ------
+    PromiseNeedsCalendar : the promise counts working time and there is no calendar
 
     Attributes
     ----------
@@ -32,6 +43,15 @@ class Standard:
     calendar: period.WorkCalendar | None = None
     promise: period.Promise | None = None
     end: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.promise is not None and self.promise.counts_working_time and self.calendar is None:
+            raise PromiseNeedsCalendar(
+                Sentence(
+                    id="Janji dalam hari atau jam kerja memerlukan kalender kerja. Tambahkan --calendar BERKAS.",
+                    en="A promise in working days or hours needs a working calendar. Add --calendar FILE.",
+                )
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +102,7 @@ class ServiceFigures:
     left_out : events that belong to no case by the user's own choice
     groups : by their name, cases without one last
     refused : rows that are no events
+    standard : what the log was measured against
     """
 
     events: int
@@ -100,6 +121,41 @@ class ServiceFigures:
     left_out: int
     groups: tuple[GroupFigures, ...] | None
     refused: tuple[Refused, ...]
+    standard: Standard
+
+    def as_json(self, language: Language = "id") -> dict[str, object]:
+        """Return the promised JSON; ``on_time_share``, ``unfinished_cases`` and ``groups`` only where asked for."""
+        document: dict[str, object] = {
+            "events": self.events,
+            "cases": self.cases,
+            "activities": self.activities,
+            "resources": self.resources,
+            "first_event": self.first_event.isoformat(),
+            "last_event": self.last_event.isoformat(),
+            "turnaround": self.turnaround.as_json(),
+            "rework_share": self.accuracy.rework_share,
+            "first_time_right_share": self.accuracy.first_time_right_share,
+            "handovers_per_case": self.handovers_per_case,
+            "variant_count": self.variant_count,
+            "ignored_events": self.ignored_events,
+            "left_out": self.left_out,
+            "refused": [
+                {
+                    "row": one.row,
+                    "column": one.column,
+                    "code": one.code,
+                    "message": one.sentence.in_language(language),
+                }
+                for one in self.refused
+            ],
+        }
+        if self.standard.promise is not None:
+            document["on_time_share"] = self.on_time_share
+        if self.unfinished_cases is not None:
+            document["unfinished_cases"] = self.unfinished_cases
+        if self.groups is not None:
+            document["groups"] = [group.as_json() for group in self.groups]
+        return document
 
 
 def measure_log(log: EventLog, standard: Standard | None = None) -> ServiceFigures:
@@ -141,6 +197,7 @@ def measure_log(log: EventLog, standard: Standard | None = None) -> ServiceFigur
         left_out=log.left_out,
         groups=None if log.group is None else tuple(_measure_groups(log, by_case)),
         refused=log.refused,
+        standard=standard,
     )
 
 
