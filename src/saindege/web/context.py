@@ -40,6 +40,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         links = [entry for group in groups for entry in group]
         words |= {
             "account": account,
+            "role_name": menu.role_name(account),
             "menu": groups,
             "bar": links if len(links) <= menu.BAR_LINKS else links[: menu.BAR_LINKS - 1],
             "bar_has_more": len(links) > menu.BAR_LINKS,

@@ -10,6 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from saindege.base.app.models import Account, Role
 
+ROLE_NAMES = {
+    Role.ADMIN: _("Admin sistem"),
+    Role.TRAINING: _("Pengelola pelatihan"),
+    Role.SUPERIOR: _("Atasan langsung"),
+    Role.PARTICIPANT: _("Peserta"),
+    Role.SPEAKER: _("Narasumber"),
+    Role.SERVICE: _("Bagian Organisasi"),
+    Role.MAYOR: _("Wali kota"),
+    Role.ANALYST: _("Analis"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -90,3 +101,8 @@ def here(groups: list[list[Entry]], path: str) -> str:
     urls = [entry.url() for group in groups for entry in group]
     fitting = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
     return max(fitting, key=len, default="")
+
+
+def role_name(account: Account) -> str:
+    """Return the name of the role that the menu opens with."""
+    return next((str(ROLE_NAMES[role]) for role in ORDER if account.has_role(role)), "")

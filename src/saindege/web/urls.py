@@ -20,6 +20,12 @@ shell = [
     path("akun/sandi/", account.password, name="password"),
     path("cari/", search.search, name="search"),
     path("atur/", control.overview, name="settings"),
+    path("atur/akun/", control.accounts, name="accounts"),
+    path("atur/akun/baru/", control.account_new, name="account_new"),
+    path("atur/akun/<int:number>/", control.account_edit, name="account_edit"),
+    path("atur/pekerjaan/", control.jobs, name="jobs"),
+    path("atur/catatan/", control.record, name="record"),
+    path("atur/nama/", control.city, name="city"),
 ]
 urlpatterns = [
     path("", include((shell, "web"))),

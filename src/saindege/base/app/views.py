@@ -24,5 +24,5 @@ def job(request: HttpRequest, key: UUID) -> HttpResponse:
     page = {"job": found, "progress": progress, "worker_alive": queries.worker_is_alive(now)}
     if htmx(request):
         status = STOP_POLLING if progress.over else 200
-        return render(request, "base/job_progress.html", page, status=status)
+        return render(request, "base/job_progress.html", {**page, "polled": True}, status=status)
     return render(request, "base/job.html", page)

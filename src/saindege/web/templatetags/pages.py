@@ -15,13 +15,21 @@ from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
 
+from saindege.base.app.models import Job, JobState
 from saindege.base.errors import Sentence
 from saindege.people import nip
 
 register = template.Library()
 
+JOB_STATES = {
+    JobState.WAITING: ("plain", _("Menunggu")),
+    JobState.RUNNING: ("wait", _("Berjalan")),
+    JobState.DONE: ("good", _("Selesai")),
+    JobState.FAILED: ("bad", _("Gagal")),
+}
 BADGES = {"good": "check", "wait": "clock", "bad": "triangle-alert", "plain": "minus"}
 
 
@@ -47,6 +55,13 @@ def badge(tone: str, words: object) -> SafeString:
     return format_html(
         '<span class="badge{}">{}{}</span>', tone_class, icon(BADGES.get(tone, "minus")), words
     )
+
+
+@register.simple_tag
+def job_state(job: Job) -> SafeString:
+    """The state of long work as a badge."""
+    tone, words = JOB_STATES[job.state]
+    return badge(tone, words)
 
 
 @register.inclusion_tag("web/parts/field.html")
@@ -163,7 +178,25 @@ def say(sentence: Sentence | None) -> str:
 
 
 @register.filter
+def bare_name(name: str) -> str:
+    """A name without the degrees behind it."""
+    return name.split(",")[0]
+
+
+@register.filter
 def initials(name: str) -> str:
     """First letters of the first two names, titles left out."""
     names = [word for word in name.replace(",", " ").split() if word[:1].isalpha() and not word.endswith(".")]
     return "".join(word[0].upper() for word in names[:2])
+
+
+@register.filter
+def time_left(seconds: int | None) -> str:
+    """How long something may still take, as one would say it."""
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        tens = max(5, round(seconds / 5) * 5)
+        return ngettext("sekitar %(n)d detik lagi", "sekitar %(n)d detik lagi", tens) % {"n": tens}
+    minutes = round(seconds / 60)
+    return ngettext("sekitar %(n)d menit lagi", "sekitar %(n)d menit lagi", minutes) % {"n": minutes}

@@ -1,11 +1,150 @@
-"""The administrator's pages."""
+"""The administrator's pages: health, accounts, jobs, record of changes, names of the city."""
 
 from __future__ import annotations
 
+import shutil
+
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from saindege import __version__
+from saindege.base.app import access
+from saindege.base.app import actions as base_actions
+from saindege.base.app import queries as base_queries
+from saindege.base.app.models import Account, JobState
+from saindege.base.app.pages import download_table, page_of
+from saindege.base.errors import BadInput
+from saindege.web import context, forms, menu, record_words
+from saindege.web.operation.audit import check_chain
+
+LITTLE_SPACE_GB = 2.0
 
 
+@require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """Show health, accounts, jobs and the record of changes."""
-    return render(request, "web/home.html")
+    """Show whether the house is well, and what to do where it is not."""
+    access.require(access.may_administer(request.user))
+    now = timezone.now()
+    jobs = base_queries.jobs_visible_to(request.user)
+    free_gb = shutil.disk_usage(settings.SAINDEGE_DATA.parent).free / 1e9
+    page = {
+        "worker_alive": base_queries.worker_is_alive(now),
+        "workers": base_queries.heartbeats()[:5],
+        "waiting": jobs.filter(state=JobState.WAITING).count(),
+        "running": jobs.filter(state=JobState.RUNNING).count(),
+        "failed": jobs.filter(state=JobState.FAILED).count(),
+        "free_gb": free_gb,
+        "little_space": free_gb < LITTLE_SPACE_GB,
+        "accounts": base_queries.accounts().filter(is_active=True).count(),
+        "acts": record_words.lines(base_queries.record_rows()[:8]),
+        "version": __version__,
+        "folder": settings.SAINDEGE_DATA,
+        "engine": settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1],
+    }
+    return render(request, "web/control/overview.html", page)
+
+
+@require_safe
+def accounts(request: HttpRequest) -> HttpResponse:
+    """List the accounts."""
+    access.require(access.may_administer(request.user))
+    words = request.GET.get("q", "").strip()
+    page = page_of(request, base_queries.accounts(words))
+    rows = [(row, [menu.ROLE_NAMES[role] for role in menu.ROLE_NAMES if role in row.roles]) for row in page]
+    return render(request, "web/control/accounts.html", {"page": page, "rows": rows, "words": words})
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def account_new(request: HttpRequest) -> HttpResponse:
+    """Make an account."""
+    access.require(access.may_administer(request.user))
+    form = forms.NewAccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = base_actions.add_account(request.user, **form.cleaned_data, at=timezone.now())
+        except BadInput as refusal:
+            forms.put_faults(form, refusal)
+        else:
+            messages.success(request, _("Akun %(name)s dibuat.") % {"name": made.display_name})
+            return redirect("web:accounts")
+    return render(request, "web/control/account_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def account_edit(request: HttpRequest, number: int) -> HttpResponse:
+    """Change an account, or give it a new password."""
+    access.require(access.may_administer(request.user))
+    subject = get_object_or_404(Account, pk=number)
+    gives_password = "password" in request.POST
+    form = forms.AccountForm.of(subject, None if gives_password else request.POST or None)
+    password_form = forms.GivenPasswordForm(request.POST if gives_password else None)
+    asked = password_form if gives_password else form
+    if request.method == "POST" and asked.is_valid():
+        act = base_actions.give_password if gives_password else base_actions.change_account
+        try:
+            act(request.user, subject, **asked.cleaned_data, at=timezone.now())
+        except BadInput as refusal:
+            forms.put_faults(asked, refusal)
+        else:
+            messages.success(request, _("Akun %(name)s disimpan.") % {"name": subject.display_name})
+            return redirect("web:accounts")
+    page = {"subject": subject, "form": form, "password_form": password_form}
+    return render(request, "web/control/account_edit.html", page, status=422 if asked.errors else 200)
+
+
+@require_safe
+def jobs(request: HttpRequest) -> HttpResponse:
+    """List all long work and how it stands."""
+    access.require(access.may_administer(request.user))
+    found = base_queries.jobs_visible_to(request.user).select_related("asked_by").order_by("-created_at")
+    state = request.GET.get("keadaan", "")
+    if state in JobState.values:
+        found = found.filter(state=state)
+    return render(request, "web/control/jobs.html", {"page": page_of(request, found), "state": state})
+
+
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """Show the record of changes; on request, check that no row was altered."""
+    access.require(access.may_administer(request.user))
+    found = base_queries.record_rows()
+    if request.GET.get("unduh"):
+        header = [_("nomor"), _("waktu"), _("siapa"), _("tindakan"), _("hal"), "hash"]
+        rows = (
+            (
+                row.pk,
+                row.at,
+                str(row.actor or ""),
+                row.action,
+                f"{row.subject_type} {row.subject_id}",
+                row.hash,
+            )
+            for row in found.iterator(chunk_size=2000)
+        )
+        name = _("catatan perubahan")
+        return download_table(name, header, rows, request.GET["unduh"], is_example=context.is_demo())
+    page = page_of(request, found)
+    checked = check_chain() if request.GET.get("periksa") else None
+    shown = {"page": page, "acts": record_words.lines(page), "checked": checked}
+    return render(request, "web/control/record.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def city(request: HttpRequest) -> HttpResponse:
+    """Set the names that stand on letterheads and in the footer."""
+    access.require(access.may_administer(request.user))
+    form = forms.CityForm.of(base_queries.city(), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        changed = {name: form.cleaned_data[name] for name in form.changed_data}
+        base_actions.name_city(request.user, changed, at=timezone.now())
+        messages.success(request, _("Nama disimpan dan dipakai mulai sekarang."))
+        return redirect("web:city")
+    return render(request, "web/control/city.html", {"form": form}, status=422 if form.errors else 200)
