@@ -92,16 +92,16 @@ class _Reader:
         self.table = read
         self.problems: list[Problem] = []
         self.columns = columns
+        self.extra: dict[str, int] = {}
         self.places = self._find_columns()
 
     def panel(self, anticipation: float) -> PanelFile:
         unit = self._labels("unit")
         scale, time = self._times()
-        outcome = self._numbers("outcome")
-        weight = self._numbers("weight") if "weight" in self.places else None
+        outcome = self._numbers("outcome", self.places["outcome"])
+        weight = self._numbers("weight", self.places["weight"]) if "weight" in self.places else None
         self._refuse_negative(weight)
-        named = {name: self._numbers(name) for name in dict.fromkeys(self.columns.covariates)}
-        checks = {name: self._numbers(name) for name in dict.fromkeys(self.columns.checks)}
+        extra = {name: self._numbers(name, place) for name, place in self.extra.items()}
         first = self._first_treated(scale)
         cluster = self._labels("cluster") if "cluster" in self.places else None
         strata = self._labels("strata") if "strata" in self.places else None
@@ -117,8 +117,8 @@ class _Reader:
             weight=None if weight is None else _floats(weight),
             cluster=cluster,
             strata=strata,
-            covariates={name: _floats(values) for name, values in named.items()},
-            checks={name: _floats(values) for name, values in checks.items()},
+            covariates={name: _floats(extra[name]) for name in self.columns.covariates},
+            checks={name: _floats(extra[name]) for name in self.columns.checks},
             rows=self.table.row_numbers,
             labels={number: label for number, label in shown.items() if label is not None},
         )
@@ -130,23 +130,28 @@ class _Reader:
         return PanelFile(built, len(self.table), sum(value is None for value in outcome))
 
     def _find_columns(self) -> dict[str, int]:
-        plain = [table.normalise(header) for header in self.table.columns]
         places: dict[str, int] = {}
-        asked = {name: getattr(self.columns, name) for name in (*WORDS, "cluster", "strata", "weight")}
-        asked |= {name: name for name in (*self.columns.covariates, *self.columns.checks)}
-        for name, header in asked.items():
-            if header is None:
-                continue
-            exact = [at for at, written in enumerate(self.table.columns) if written == header]
-            found = exact or [at for at, word in enumerate(plain) if word == table.normalise(header)]
-            if found:
-                places[name] = found[0]
-            else:
-                self._missing(name, header)
+        for name in (*WORDS, "cluster", "strata", "weight"):
+            header = getattr(self.columns, name)
+            if header is not None:
+                places[name] = self._place(header, name)
+        self.extra = {
+            name: self._place(name, name) for name in (*self.columns.covariates, *self.columns.checks)
+        }
         self._refuse()
         left = {name: words for name, words in WORDS.items() if name not in places}
         free = ["" if at in places.values() else header for at, header in enumerate(self.table.columns)]
-        return places | table.match_columns(free, left, required=tuple(left))
+        return places | table.match_columns(free, left, required=tuple(left), file=self.table.file)
+
+    def _place(self, header: str, name: str) -> int:
+        written = list(self.table.columns)
+        if header in written:
+            return written.index(header)
+        plain = [table.normalise(column) for column in written]
+        if table.normalise(header) in plain:
+            return plain.index(table.normalise(header))
+        self._missing(name, header)
+        return -1
 
     def _missing(self, name: str, header: str) -> None:
         listed = ", ".join(f"“{column}”" for column in self.table.columns[:30] if column)
@@ -168,8 +173,8 @@ class _Reader:
             found.append(text or "")
         return found
 
-    def _numbers(self, name: str) -> list[float | None]:
-        column = self.table.numbers(self.places[name], name)
+    def _numbers(self, name: str, place: int) -> list[float | None]:
+        column = self.table.numbers(place, name)
         self.problems += column.problems
         return list(column.values)
 

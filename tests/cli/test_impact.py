@@ -1,0 +1,189 @@
+"""``saindege impact``: the promised words, keys and refusals."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from saindege.cli import main
+
+OFFICES = Path(__file__).resolve().parents[1] / "impact" / "effect" / "offices.csv"
+COLUMNS = ("--unit", "unit", "--time", "period", "--outcome", "log_hours", "--first-treated", "first_treated")
+PEOPLE = (
+    "person,post_type,education,post_training,technical_hours,seminar,performance,discipline\n"
+    "1,jpt,S2,yes,20,yes,Sangat Baik,none\n2,pengawas,S1,no,24,yes,Baik,none\n3,pelaksana,,no,,no,,\n"
+)
+
+
+@pytest.fixture
+def call(capsys):
+    def run(*words: object) -> tuple[int, str]:
+        status = main([str(word) for word in words])
+        return status, capsys.readouterr().out
+
+    return run
+
+
+@pytest.fixture
+def people(tmp_path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE, encoding="utf-8")
+    return path
+
+
+def test_estimate_holds_every_promised_key(call):
+    status, out = call("impact", "estimate", OFFICES, *COLUMNS, "--json")
+
+    found = json.loads(out)
+    assert status == 0
+    assert set(found) >= {
+        "group_time", "simple", "dynamic", "by_group", "by_time", "pretrend", "randomisation", "units",
+        "treated_units", "periods", "method", "control", "verdict", "verdict_reasons", "assumptions", "base_period",
+        "better", "draws", "seed", "permutations", "dropped", "warnings",
+    }  # fmt: skip
+    assert set(found["group_time"][0]) == {"group", "time", "att", "se", "ci95"}
+    assert set(found["simple"]) == {"att", "se", "ci95", "p_value"}
+    assert set(found["dynamic"]["by_event_time"][0]) == {"event_time", "att", "se", "ci95", "band95"}
+    assert set(found["by_group"]["groups"][0]) == {"group", "att", "se", "ci95"}
+    assert set(found["by_time"]["times"][0]) == {"time", "att", "se", "ci95"}
+    assert set(found["pretrend"]) == {"statistic", "df", "p_value", "randomisation_p"}
+    assert set(found["randomisation"]) == {"p_value", "ci95", "draws", "exact"}
+    repeated = {
+        name: found[name] for name in ("control", "method", "better", "draws", "seed", "permutations")
+    }
+    assert repeated == {
+        "control": "notyet", "method": "dr", "better": "lower", "draws": 999, "seed": 1, "permutations": 999,
+    }  # fmt: skip
+    assert (found["units"], found["treated_units"], found["periods"], found["base_period"]) == (
+        30,
+        20,
+        6,
+        "varying",
+    )
+
+
+def test_same_seed_gives_the_same_bytes(call):
+    words = ("impact", "estimate", OFFICES, *COLUMNS, "--json", "--seed", 3)
+
+    assert call(*words) == call(*words)
+
+
+def test_every_option_reaches_the_estimate(call):
+    status, out = call(
+        "impact", "estimate", OFFICES, *COLUMNS, "--control", "never", "--covariates", "size", "--method", "ipw",
+        "--anticipation", 1, "--draws", 0, "--permutations", 49, "--seed", 2, "--cluster", "unit", "--weight", "weight",
+        "--strata", "unit", "--better", "higher", "--assignment", "lottery", "--case-mix", "size", "--json",
+    )  # fmt: skip
+
+    found = json.loads(out)
+    assert status == 0
+    assert {name: found[name] for name in ("control", "covariates", "method", "anticipation", "draws", "seed")} == {
+        "control": "never", "covariates": ["size"], "method": "ipw", "anticipation": 1, "draws": 0, "seed": 2,
+    }  # fmt: skip
+    assert (found["better"], found["assignment"], found["permutations"]) == ("higher", "lottery", 49)
+    assert list(found["checks"]) == ["size"]
+    # Each unit is a stratum of its own: there is nothing to exchange.
+    assert found["randomisation"] == {"p_value": 1.0, "ci95": None, "draws": 1, "exact": True}
+    assert all(entry["band95"] is None for entry in found["dynamic"]["by_event_time"])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "id",
+            ["Pengaruh rata-rata", "Periode sejak pelatihan", "Uji acak: p =", "Sebelum dan sesudah saja"],
+        ),
+        (
+            "en",
+            ["Mean effect", "Periods since training", "Randomisation test: p =", "Before and after alone"],
+        ),
+    ],
+)
+def test_people_read_the_verdict_first(call, language, words):
+    status, out = call("impact", "estimate", OFFICES, *COLUMNS, "--lang", language)
+
+    assert status == 0
+    assert out.startswith(("TERBUKTI", "PROVEN", "BELUM", "NOT"))
+    assert all(word in out for word in words)
+    assert "nan" not in out.casefold().split()
+
+
+def test_fewer_than_five_offices_are_described_in_words(call, tmp_path):
+    few = tmp_path / "few.csv"
+    few.write_text("unit,period,y,first_treated\nA,1,3,2\nA,2,1,2\nB,1,3,\nB,2,3,\n", encoding="utf-8")
+
+    status, out = call("impact", "estimate", few)
+
+    assert status == 0 and out.startswith("BELUM TERBUKTI. Tidak ada taksiran")
+    assert "Rata-rata sebelum" in out
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda text: text + text.splitlines()[1] + "\n", "duplicate"),
+        (lambda text: text.replace("K01,2,", "K01,dua,", 1), "not_a_number"),
+        (lambda text: text.replace("log_hours", "hours"), "missing_column"),
+        (lambda text: "\n".join(text.splitlines()[:1]), "empty_file"),
+    ],
+)
+def test_bad_panels_end_with_two_and_a_code(call, tmp_path, change, code):
+    bad = tmp_path / "bad.csv"
+    bad.write_text(change(OFFICES.read_text(encoding="utf-8")), encoding="utf-8")
+
+    status, out = call("impact", "estimate", bad, *COLUMNS, "--json")
+
+    assert (status, json.loads(out)["error"]["code"]) == (2, code)
+
+
+def test_everybody_treated_from_the_first_period_is_refused(call, tmp_path):
+    bad = tmp_path / "bad.csv"
+    rows = "".join(f"{unit},{t},{t},1\n" for unit in range(6) for t in (1, 2, 3))
+    bad.write_text("unit,period,y,first_treated\n" + rows, encoding="utf-8")
+
+    status, out = call("impact", "estimate", bad, "--json")
+
+    assert (status, json.loads(out)["error"]["code"]) == (2, "nothing_to_estimate")
+
+
+def test_ipasn_holds_every_promised_key(call, people):
+    status, out = call("impact", "ipasn", people, "--category-variant", "A", "--json")
+
+    found = json.loads(out)
+    assert status == 0
+    assert found["people"][0] == {
+        "person": "1", "qualification": 20, "competence": 40, "performance": 30, "discipline": 5, "total": 95,
+        "category": "Sangat Tinggi",
+    }  # fmt: skip
+    assert found["mean"] == {
+        "qualification": 17.5, "competence": 32.5, "performance": 27.5, "discipline": 5, "total": 82.5,
+    }  # fmt: skip
+    assert [found[key] for key in ("n", "missing", "rule_version", "category_variant")] == [2, 1, "2019", "A"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_ipasn_explains_itself_to_people(call, people, language):
+    plain, explained = (
+        call("impact", "ipasn", people, "--lang", language, *more)[1] for more in ((), ("--explain",))
+    )
+
+    assert "82,50" in plain or "82.50" in plain
+    assert "PermenPANRB 38/2018" in plain
+    assert explained.count("\n") > plain.count("\n")
+
+
+def test_unknown_education_is_refused_with_its_row(call, people):
+    people.write_text(PEOPLE.replace("S2", "S9"), encoding="utf-8")
+
+    status, out = call("impact", "ipasn", people, "--json")
+
+    problem = json.loads(out)["error"]["problems"][0]
+    assert (status, problem["row"], problem["column"], problem["code"]) == (
+        2,
+        2,
+        "education",
+        "unknown_value",
+    )
