@@ -102,6 +102,24 @@ def test_missing_outcome_is_allowed_and_counted(write):
     assert (found.missing_outcomes, found.panel.incomplete) == (2, 2)
 
 
+def test_three_decimals_throughout_are_read_and_the_guess_is_told(write):
+    text = "unit,t,y,g\nA,1,2.972,2\nA,2,-3.105,2\nB,1,2.500,0\nB,2,,0\n"
+
+    found = read_panel(write(text), PanelColumns("unit", "t", "y", "g"))
+
+    assert found.panel.outcome[0].tolist() == [2.972, -3.105]
+    assert [notice.code for notice in found.notices] == ["decimal_mark_guessed"]
+
+
+def test_thousands_beside_smaller_numbers_are_asked_about(write):
+    text = "unit,t,y,g\nA,1,950,2\nA,2,1.105,2\nB,1,1.500,0\nB,2,1.200,0\n"
+
+    with pytest.raises(BadInput) as refusal:
+        read_panel(write(text), PanelColumns("unit", "t", "y", "g"))
+
+    assert refusal.value.code == "not_a_number" and "?" in refusal.value.sentence.id
+
+
 def test_text_where_numbers_belong_is_refused_with_every_row(write):
     text = YEARS.replace("9,5", "cepat").replace("7,25", "lama").replace("2025;8,0", "kemarin;8,0")
 

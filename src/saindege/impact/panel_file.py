@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from saindege.base import table
 from saindege.base.errors import BadInput, Problem, Sentence
 from saindege.impact import period_column, periods
+from saindege.impact.effect.notices import Notice
 from saindege.impact.panel import LongColumns, Panel, build_panel
 
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -20,6 +22,9 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "trained on", "first trained",
     ),
 }  # fmt: skip
+
+
+_MARKED = re.compile(r"[-−+]?\d{1,3}[.,]\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,13 @@ class PanelFile:
     panel : ready to be estimated from
     rows : rows read
     missing_outcomes : rows without an outcome; their units are left out of the cells that need them
+    notices : what had to be guessed
     """
 
     panel: Panel
     rows: int
     missing_outcomes: int
+    notices: tuple[Notice, ...] = ()
 
 
 def read_panel(
@@ -92,6 +99,7 @@ class _Reader:
         self.table = read
         self.problems: list[Problem] = []
         self.columns = columns
+        self.notices: list[Notice] = []
         self.extra: dict[str, int] = {}
         self.places = self._find_columns()
 
@@ -127,7 +135,8 @@ class _Reader:
         except BadInput as fault:
             self.problems = list(fault.problems)
             raise type(fault)(fault.sentence, code=fault.code, problems=self._in_file()) from fault
-        return PanelFile(built, len(self.table), sum(value is None for value in outcome))
+        missing = sum(value is None for value in outcome)
+        return PanelFile(built, len(self.table), missing, tuple(self.notices))
 
     def _find_columns(self) -> dict[str, int]:
         places: dict[str, int] = {}
@@ -174,7 +183,14 @@ class _Reader:
         return found
 
     def _numbers(self, name: str, place: int) -> list[float | None]:
-        column = self.table.numbers(place, name)
+        try:
+            column = self.table.numbers(place, name)
+        except BadInput:
+            values = _three_decimals(self.table.texts(place))
+            if values is None:
+                raise
+            self.notices.append(_guessed_mark(name))
+            return values
         self.problems += column.problems
         return list(column.values)
 
@@ -234,6 +250,27 @@ class _Reader:
 
     def _in_file(self) -> list[Problem]:
         return [problem.in_file(self.table.file) for problem in self.problems]
+
+
+def _three_decimals(texts: Sequence[str | None]) -> list[float | None] | None:
+    """Read a column that may hold thousands or thousandths as thousandths, None where it is not wholly of that form.
+
+    Where every number has the mark the two readings differ by one factor for all, which changes the unit of the
+    effect but neither its error in proportion, nor any p-value, nor the verdict.
+    """
+    if not all(text is None or _MARKED.fullmatch(text.strip()) for text in texts):
+        return None
+    return [
+        None if text is None else float(text.strip().replace("−", "-").replace(",", ".")) for text in texts
+    ]
+
+
+def _guessed_mark(name: str) -> Notice:
+    sentence = Sentence(
+        id=f"Kolom {name} dibaca dengan tiga angka desimal. Bila tandanya ribuan, kalikan pengaruhnya dengan seribu.",
+        en=f"Column {name} was read with three decimals. If its mark means thousands, multiply the effect by a thousand.",
+    )
+    return Notice("decimal_mark_guessed", sentence)
 
 
 def _floats(values: Sequence[float | None]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,7 @@ def estimate(panel: Path, sheet: str | None, **words: Any) -> frame.Answer:
         sheet=sheet,
     )
     found = estimate_effect(read.panel, options)
+    found = replace(found, warnings=(*read.notices, *found.warnings))
     document = {
         **as_json(found, frame.language()),
         "rows": read.rows,
