@@ -19,12 +19,19 @@ class NewerDatabase(SaindegeError):
     code = "conflict"
 
 
+class NotWhole(SaindegeError):
+    """Settings or program do not fit together."""
+
+    code = "failed"
+
+
 def prepare() -> Report:
     """Make or upgrade the database and prepare the static files; a second time nothing changes."""
     folder = house.make_data_folder()
     house.set_up_django()
     applied = migrate()
     compressed = prepare_static()
+    require_whole_program()
     return Report(
         {"folder": str(folder), "migrations_applied": applied, "static_prepared": compressed},
         lambda language: [
@@ -33,6 +40,25 @@ def prepare() -> Report:
             else f"The database is ready ({len(applied)} changes), folder {folder}"
         ],
     )
+
+
+def require_whole_program() -> None:
+    """Load every page once: what cannot be loaded is told here, once, and not by each server process.
+
+    Raises
+    ------
+    NotWhole : settings or program do not fit together
+    """
+    from django.core import checks
+
+    faults = [str(message.msg) for message in checks.run_checks() if message.is_serious()]
+    if faults:
+        raise NotWhole(
+            Sentence(
+                id=f"Program tidak utuh: {faults[0]}. Pasang ulang Saindege.",
+                en=f"The program is not whole: {faults[0]}. Install Saindege again.",
+            )
+        )
 
 
 def migrate() -> list[str]:

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
@@ -47,6 +48,7 @@ class Worker:
     ----------
     known : kinds of jobs with their functions
     name : differs between any two workers
+    lease : how long a job stays with a worker that has fallen silent
     stop : set when the worker was asked to end
     """
 
@@ -54,6 +56,7 @@ class Worker:
     name: str = field(
         default_factory=lambda: f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}"
     )
+    lease: timedelta = jobs.LEASE
     stop: threading.Event = field(default_factory=threading.Event)
     _job: Job | None = None
     _progress: tuple[int, int, str] = (0, 0, "")
@@ -95,7 +98,7 @@ class Worker:
     def _claim(self) -> Job | None:
         try:
             close_old_connections()
-            return jobs.claim(self.name, timezone.now())
+            return jobs.claim(self.name, timezone.now(), self.lease)
         except DatabaseError:
             log.exception("the database did not answer; asking again")
             connection.close()
@@ -116,6 +119,7 @@ class Worker:
 
     def _keep_alive(self) -> None:
         beaten = written = 0.0
+        renew_seconds = min(BEAT_SECONDS, self.lease.total_seconds() / 4)
         last: tuple[int, int, str] | None = None
         try:
             while True:
@@ -127,8 +131,9 @@ class Worker:
                             worker=self.name, defaults={"seen_at": timezone.now()}
                         )
                         beaten = now
-                    if job is not None and (progress != last or now - written >= BEAT_SECONDS):
-                        self._lost = not jobs.renew(job, *progress, timezone.now()) and self._job is job
+                    if job is not None and (progress != last or now - written >= renew_seconds):
+                        kept = jobs.renew(job, *progress, timezone.now(), self.lease)
+                        self._lost = not kept and self._job is job
                         last, written = progress, now
                 except DatabaseError:
                     log.warning("heartbeat could not be written; trying again", exc_info=True)
