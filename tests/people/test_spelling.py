@@ -26,6 +26,7 @@ def match(name: str) -> spelling.OfficeMatch:
     [
         ("Kelurahan Wek V", "o1"),
         ("Kel. Wek V", "o1"),
+        ("KELURAHAN WEK LIMA", "o1"),
         ("KEL WEK 5", "o1"),
         ("Kel. Wek IV Kota Padang Sidempuan", "o2"),
         ("Kec. Padang Sidempuan Utara", "o3"),

@@ -14,9 +14,14 @@ from importlib import resources
 from typing import Final, cast
 
 _WORDS: Final = re.compile(r"[a-z0-9]+")
-_ROMAN: Final = {
+# Numerals in a name, Roman or in words, mean a figure: Wek V, Wek Lima, Wek 5.
+_NUMERALS: Final = {
     name: str(value)
-    for value, name in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], start=1)
+    for names in (
+        ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+        ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"),
+    )
+    for value, name in enumerate(names, start=1)
 }
 # A long name has many letters that changed; more spellings than these help nobody.
 MOST_VARIANTS: Final = 12
@@ -55,7 +60,7 @@ def plain_office(name: str) -> str:
     """Return the name of an office without abbreviations, the city's name, case and punctuation."""
     rules = _rules()
     words = _WORDS.findall(unicodedata.normalize("NFKD", name).casefold())
-    text = f" {' '.join(_ROMAN.get(word, word) for word in words)} "
+    text = f" {' '.join(_NUMERALS.get(word, word) for word in words)} "
     for short, full in rules.office_short:
         text = text.replace(f" {short} ", f" {full} ")
     for word in rules.office_left_out:
