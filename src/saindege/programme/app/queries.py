@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
@@ -56,6 +56,25 @@ class BatchRow:
     def learning_hours(self) -> float:
         """Learning hours of all sessions."""
         return float(sum(each.learning_hours for each in self.sessions))
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether there were sessions and all of them are closed."""
+        return bool(self.sessions) and all(each.closed_at for each in self.sessions)
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """What the officer does next with a course.
+
+    Attributes
+    ----------
+    act : ``batch`` (make one), ``session`` (plan one for the batch), ``close`` or ``open`` (the session)
+    """
+
+    act: Literal["batch", "session", "close", "open"]
+    batch: Batch | None = None
+    session: Session | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +128,24 @@ def batches_of(course: Course) -> list[BatchRow]:
     ]
     planned = sorted((row for row in rows if row.sessions), key=lambda row: row.sessions[0].starts_at)
     return [row for row in rows if not row.sessions] + planned[::-1]
+
+
+def next_act(batches: Iterable[BatchRow], now: datetime) -> NextAct | None:
+    """Return the most pressing act: close what is over, plan what is empty, open what comes; None if all is done."""
+    rows = list(batches)
+    if not rows:
+        return NextAct("batch")
+    waiting = sorted(
+        (each for row in rows for each in row.sessions if each.closed_at is None),
+        key=lambda each: each.starts_at,
+    )
+    over = [each for each in waiting if each.ends_at <= now]
+    if over:
+        return NextAct("close", session=over[0])
+    empty = [row.batch for row in rows if not row.sessions]
+    if empty:
+        return NextAct("session", batch=empty[0])
+    return NextAct("open", session=waiting[0]) if waiting else None
 
 
 def sessions_between(start: datetime, end: datetime) -> QuerySet[Session]:

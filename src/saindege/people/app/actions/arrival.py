@@ -56,13 +56,15 @@ def store_list(by: Account, *, file_name: str, chunks: Iterable[bytes], at: date
         checksum = _write(arrived, chunks)
         opened = reading.open_list(arrived)
         mapping = reads.remembered_mapping(opened.columns) or reading.recognised(opened.columns)
+        # Kept again even if the same list is open: then a file that got lost comes back.
+        stored_file = _keep(arrived, checksum)
         with transaction.atomic():
             before = StaffImport.objects.filter(checksum=checksum, state__in=reads.OPEN).first()
             if before is not None:
                 return before
             made = StaffImport.objects.create(
                 file_name=name,
-                stored_file=_keep(arrived, checksum),
+                stored_file=stored_file,
                 checksum=checksum,
                 columns=list(opened.columns),
                 mapping=mapping,

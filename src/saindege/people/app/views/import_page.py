@@ -72,6 +72,8 @@ def context_of(
         mapping = forms.read_mapping(sent, shown.columns)
     faults = report.get("faults", [])
     opened = request.GET.get("lihat", "")
+    columns = _columns(shown, mapping)
+    used = sum(bool(column.ours) for column in columns)
     people = _people_of(report, opened) if shown.state == ImportState.CHECKED else []
     return {
         "shown": shown,
@@ -80,7 +82,12 @@ def context_of(
         "checked": checked,
         "error": error,
         "steps": _steps(shown),
-        "columns": _columns(shown, mapping),
+        "columns": columns,
+        "used": used,
+        "unused": len(columns) - used,
+        "columns_open": bool(error) or any(column.tone == "bad" for column in columns),
+        # One example is enough once the columns are confirmed.
+        "example_slice": ":1" if checked else ":3",
         "column_names": forms.COLUMN_NAMES.items(),
         "faults": [_shown_fault(each) for each in faults if each["code"] != "unknown_office"][:MOST_FAULTS],
         "fault_count": sum(each["code"] != "unknown_office" for each in faults),

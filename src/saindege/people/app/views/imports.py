@@ -30,7 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         if stored is not None:
             return redirect("people:staff_import", stored.pk)
     context = {"form": form, "page": pages.page_of(request, queries.imports_for_page(request.user), 20)}
-    return render(request, "people/imports.html", context, status=400 if form.errors else 200)
+    return render(request, "people/imports.html", context)
 
 
 def staff_import(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
@@ -106,7 +106,7 @@ def _apply(request: HttpRequest, shown: StaffImport) -> HttpResponse:
     messages.success(
         request, ngettext("%(n)d perubahan diterapkan.", "%(n)d perubahan diterapkan.", count) % {"n": count}
     )
-    return redirect("people:staff_import", shown.pk)
+    return redirect(f"{reverse('people:staff_import', args=[shown.pk])}#isi")
 
 
 def _discard(request: HttpRequest, shown: StaffImport) -> HttpResponse:
@@ -120,7 +120,7 @@ def _reopen(request: HttpRequest, shown: StaffImport) -> HttpResponse:
 
 
 def _status_of(error: SaindegeError) -> int:
-    return 409 if error.code == "conflict" and not isinstance(error, BadInput) else 400
+    return 409 if error.code == "conflict" and not isinstance(error, BadInput) else 200
 
 
 _ACTS: dict[str, Callable[[HttpRequest, StaffImport], HttpResponse]] = {

@@ -41,15 +41,18 @@ def course(request: HttpRequest, course: int) -> HttpResponse:
     require(access.may_see_catalogue(request.user))
     shown = get_object_or_404(Course, pk=course)
     batches = queries.batches_of(shown)
+    now = timezone.now()
     context = {
         "course": shown,
         "form": legal_form.of_course(shown),
         "table": method.load(),
+        "pass_percent": shown.pass_attendance_share * 100,
         "batches": batches,
-        "planned_hours": [float(row.learning_hours) for row in batches],
+        "running": [row for row in batches if not row.is_finished],
+        "finished": [row for row in batches if row.is_finished],
         "may_arrange": access.may_arrange_programme(request.user),
-        "next": _next_act(batches),
-        "now": timezone.now(),
+        "next": queries.next_act(batches, now),
+        "now": now,
     }
     return render(request, "programme/course.html", context)
 
@@ -67,7 +70,7 @@ def course_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Kursus disimpan. Buat angkatannya berikut ini."))
             return redirect("programme:course", made.pk)
     context = {"form": form, "table": method.load()}
-    return render(request, "programme/course_new.html", context, status=400 if form.errors else 200)
+    return render(request, "programme/course_new.html", context)
 
 
 def batch_new(request: HttpRequest, course: int) -> HttpResponse:
@@ -98,14 +101,7 @@ def batch_new(request: HttpRequest, course: int) -> HttpResponse:
             messages.success(request, _("%(name)s disimpan. Tambahkan sesinya.") % {"name": batch.name})
             return redirect(f"{reverse('programme:course', args=[shown.pk])}#angkatan-{batch.pk}")
     context = {"form": form, "course": shown}
-    return render(request, "programme/batch_new.html", context, status=400 if form.errors else 200)
-
-
-def _next_act(batches: list[queries.BatchRow]) -> str:
-    """Say what the officer does next: make a batch, give one its first session, or nothing special."""
-    if not batches:
-        return "batch"
-    return "session" if any(not row.sessions for row in batches) else ""
+    return render(request, "programme/batch_new.html", context)
 
 
 def _download(rows: list[queries.CourseRow], kind: str) -> HttpResponse:

@@ -92,7 +92,7 @@ def _page(request: HttpRequest, form: forms.SessionForm, context: dict[str, Any]
         form.data["version"] = str(conflict.current.version)
         context["differences"] = session_words.differences(form.values(), conflict.current)
     context |= {"form": form, "places": queries.place_names(), "speakers": queries.speaker_names()}
-    status = 409 if warnings or conflict else 400 if form.errors else 200
+    status = 409 if conflict else 200
     return render(request, "programme/session_form.html", context, status=status)
 
 
