@@ -21,7 +21,7 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 LogOf = Callable[..., EventLog]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def log_of() -> LogOf:
     """Make a log of rows ``(case, activity, "2026-03-02 08:00")``; more columns by name, each a list."""
 
@@ -72,7 +72,7 @@ def read_text(tmp_path: Path) -> Callable[..., EventLog]:
     return read
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def office_week() -> period.WorkCalendar:
     """Monday to Friday, 08:00 to 12:00 and 13:00 to 16:00, Jakarta; 17 March 2026 is closed."""
     windows = (period.Window(8 * 3600, 12 * 3600), period.Window(13 * 3600, 16 * 3600))

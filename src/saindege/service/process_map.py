@@ -107,7 +107,9 @@ def _edges(instances: Instances, names: Sequence[str]) -> list[Edge]:
     order = np.argsort(pair, kind="stable")
     gap = (instances.at[inside + 1] - instances.at[inside])[order]
     pair = pair[order]
-    begins = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1]))) if len(pair) else pair
+    if not len(pair):
+        return []
+    begins = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
     found = []
     for begin, end in zip(begins.tolist(), [*begins[1:].tolist(), len(pair)], strict=True):
         source, target = divmod(int(pair[begin]), len(names))
