@@ -179,7 +179,7 @@ class Table:
         return Column(values, tuple(problems))
 
     def _decimal_marks(self, cells: Sequence[Cell], column: str) -> Mark:
-        sure, unsure = numbers.agree_on_mark({cell for cell in cells if isinstance(cell, str)})
+        sure, unsure = numbers.agree_on_mark(_distinct(cells))
         if unsure is not None and not sure:
             asked = self._rows[: _CELLS_ASKED // max(1, len(self.columns))]
             sure, _ = numbers.agree_on_mark(cell for row in asked for cell in row if isinstance(cell, str))
@@ -207,9 +207,7 @@ class Table:
         return read
 
     def _day_order(self, position: int, column: str) -> DayOrder:
-        sure, unsure = dates.agree_on_order(
-            sorted({cell for cell in self.cells(position) if isinstance(cell, str)})
-        )
+        sure, unsure = dates.agree_on_order(_distinct(self.cells(position)))
         if len(sure) == 2:
             sentence = faults.mixed_orders(sure["day_first"], sure["month_first"])
             raise self._question("ambiguous_date", sentence, column, sure["month_first"])
@@ -234,6 +232,11 @@ class Table:
         position = next(at for at in range(len(self.columns)) if cell in self.cells(at))
         row = self.row_numbers[self.cells(position).index(cell)]
         return BadInput(sentence, code=code, problems=[Problem(code, sentence, self.file, row, column)])
+
+
+def _distinct(cells: Iterable[Cell]) -> list[str]:
+    """Return the texts of a column, each once, in their order: the question names the first."""
+    return list(dict.fromkeys(cell for cell in cells if isinstance(cell, str)))
 
 
 def as_text(cell: Cell) -> str:

@@ -30,14 +30,17 @@ _ZONES: Final = {"z": 0, "utc": 0, "wib": 7, "wita": 8, "wit": 9}
 _CLOCK: Final = re.compile(
     r"(?:t|,?\s+)\s*(?:pukul\s+|pkl\.?\s+|jam\s+)?(?P<h>\d{1,2})[:.](?P<m>\d{2})"
     r"(?:[:.](?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?\s*(?P<half>[ap]\.?m\.?)?\s*"
-    r"(?P<zone>z|utc|wib|wita|wit|[+-]\d{2}(?::?\d{2})?)?$"
+    r"(?P<zone>z|utc|wib|wita|wit|[+-]\d{2}(?::?\d{2})?)?$",
+    re.ASCII,
 )
 _WEEKDAY: Final = re.compile(r"^[a-z'’]+\s*,\s*(?=\d|[a-z])")
-_YEAR_FIRST: Final = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$")
-_COMPACT: Final = re.compile(r"^((?:19|20|21)\d{2})(\d{2})(\d{2})$")
-_NUMBERS: Final = re.compile(r"^(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})$")
-_NAMED: Final = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[\s./-]*([a-z]{3,9})[\s.,/-]*(\d{4})$")
-_MONTH_NAMED_FIRST: Final = re.compile(r"^([a-z]{3,9})[\s.]+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})$")
+_YEAR_FIRST: Final = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$", re.ASCII)
+_COMPACT: Final = re.compile(r"^((?:19|20|21)\d{2})(\d{2})(\d{2})$", re.ASCII)
+_NUMBERS: Final = re.compile(r"^(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})$", re.ASCII)
+_NAMED: Final = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[\s./-]*([a-z]{3,9})[\s.,/-]*(\d{4})$", re.ASCII)
+_MONTH_NAMED_FIRST: Final = re.compile(
+    r"^([a-z]{3,9})[\s.]+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})$", re.ASCII
+)
 # Day 0 of spreadsheets, such that every day from March 1900 on is right.
 _DAY_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # serial dates know no zone
 _FIRST_SERIAL: Final = 3653

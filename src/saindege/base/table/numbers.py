@@ -13,9 +13,9 @@ NOT_KNOWN: Final = frozenset({"-", "–", "—", "na", "n/a", "#n/a", "nan", "nu
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f'’]+")
 _DECORATED: Final = re.compile(
-    r"^(?P<sign>[-+−]?)(?:rp\.?|idr)?(?P<sign2>[-−]?)(?P<core>\d[\d.,]*|[.,]\d+)(?:,-|\.-)?"
+    r"^(?P<sign>[-+−]?)(?:(?:rp\.?|idr)(?P<sign2>[-−]?))?(?P<core>\d[\d.,]*|[.,]\d+)(?:,-|\.-)?"
     r"(?P<power>e[-+−]?\d{1,3})?(?P<percent>%?)$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _GROUPS: Final = {
     ",": re.compile(r"^\d{1,3}(?:\.\d{3})+$"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ _SAMPLE_BYTES: Final = 1 << 16
 _SAMPLE_ROWS: Final = 60
 _LONGEST_CELL: Final = 1 << 20
 _PROBLEMS_LISTED: Final = 1000
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Read after the last line: swallowed by a cell whose quote was never closed.
 _END: Final = "\x03end\x03"
 
@@ -31,6 +33,8 @@ def read_rows(path: Path, limits: Limits) -> Rows:
     """
     encoding = encoding_of(path)
     sample = sample_of(path, encoding)
+    if _CONTROL.search(sample):
+        raise _not_text(path.name)
     if not sample.strip("\ufeff \t\r\n,;"):
         raise refusals.empty(path.name)
     delimiter, declared = delimiter_of(sample)

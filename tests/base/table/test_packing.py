@@ -1,0 +1,110 @@
+"""Workbooks that would fill the memory of the machine are refused before they are opened."""
+
+from __future__ import annotations
+
+import struct
+import time
+import tracemalloc
+
+import pytest
+
+from saindege.base import table
+
+HEADER = b'<row r="1"><c r="A1" t="inlineStr"><is><t>nip</t></is></c></row>'
+MEGABYTE = 1 << 20
+
+
+def refused(refusal, path, *, within_megabytes=64):
+    tracemalloc.start()
+    began = time.perf_counter()
+    error = refusal(lambda: table.read_table(path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < within_megabytes * MEGABYTE and time.perf_counter() - began < 20
+    return error
+
+
+def test_small_file_that_unpacks_to_a_huge_one_is_unsafe(packed, xlsx_parts, refusal):
+    path = packed(xlsx_parts(HEADER + b" " * (100 * MEGABYTE)))
+
+    assert path.stat().st_size < MEGABYTE
+    assert refused(refusal, path).code == "unsafe_file"
+
+
+def test_archive_that_lies_about_its_size_is_unsafe_all_the_same(packed, xlsx_parts, refusal):
+    path = packed(xlsx_parts(HEADER + b" " * (100 * MEGABYTE)))
+    forged = bytearray(path.read_bytes())
+    last_entry = forged.rfind(b"PK\x01\x02")
+    forged[last_entry + 24 : last_entry + 28] = struct.pack("<I", 100)
+    path.write_bytes(forged)
+
+    assert refused(refusal, path).code == "unsafe_file"
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entity_expansion_is_unsafe_wherever_it_stands(packed, xlsx_parts, refusal, part, encoding):
+    parts = xlsx_parts(HEADER)
+    laughs = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    parts[part] = (laughs + parts[part].decode()).encode(encoding)
+
+    assert refused(refusal, packed(parts)).code == "unsafe_file"
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        b'<row r="9999999"><c r="A9999999"><v>1</v></c></row>',
+        b"<row r='1048576'><c r='ABC1048576'><v>1</v></c></row>",
+        b'<row r="2"><c r="ZZZZZ2"><v>1</v></c></row>',
+        b'<row><c r = "AAAA1"><v>1</v></c></row>',
+        b"<row><c><v>1</v></c></row>" * 60_000 + b"<row>" + b"<c><v>1</v></c>" * 16_384 + b"</row>",
+    ],
+)
+def test_cell_far_outside_the_table_is_unsafe(packed, xlsx_parts, refusal, far):
+    assert refused(refusal, packed(xlsx_parts(HEADER + far))).code in {"unsafe_file", "file_too_large"}
+
+
+def test_stray_cell_in_the_last_row_of_a_narrow_sheet_is_no_reason_to_refuse(packed, xlsx_parts):
+    stray = b'<row r="60000"><c r="C60000"><v>1</v></c></row>'
+
+    read = table.read_table(packed(xlsx_parts(HEADER + b'<row r="2"><c r="A2"><v>5</v></c></row>' + stray)))
+
+    assert read.row_numbers == [2, 60000]
+
+
+def test_cells_without_addresses_are_read(packed, xlsx_parts):
+    rows = b"<row>" + b"<c><v>7</v></c>" * 3 + b"</row>"
+
+    read = table.read_table(packed(xlsx_parts(rows + rows)))
+
+    assert [read.cells(at) for at in range(3)] == [[7.0]] * 3
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" '
+        b'office:value="1" table:number-columns-repeated="16384"/></table:table-row>',
+        b'<table:table-row table:number-rows-repeated="1000000000"><table:table-cell/></table:table-row>'
+        b'<table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>',
+    ],
+)
+def test_repeated_cells_of_ods_are_counted_before_they_are_unrolled(packed, ods_parts, refusal, rows):
+    assert refused(refusal, packed(ods_parts(rows), "a.ods")).code == "unsafe_file"
+
+
+def test_more_parts_than_any_workbook_has_are_unsafe(packed, xlsx_parts, refusal):
+    parts = xlsx_parts(HEADER) | {f"xl/media/{number}": b"" for number in range(10_001)}
+
+    assert refused(refusal, packed(parts)).code == "unsafe_file"
+
+
+def test_unpacked_size_has_a_limit_of_its_own(packed, xlsx_parts, refusal):
+    path = packed(xlsx_parts(HEADER * 1000))
+
+    assert (
+        refusal(lambda: table.read_table(path, limits=table.Limits(unpacked_bytes=1000))).code
+        == "unsafe_file"
+    )
