@@ -39,7 +39,7 @@ def test_same_data_give_the_same_bytes(template):
 
 
 def test_moment_of_printing_is_written_when_given(template):
-    moment = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)
+    moment = datetime(2026, 11, 13, 9, 0, 0, 123456, tzinfo=UTC)
 
     made = paper.compile_pdf(template, data(), made_at=moment)
 

@@ -46,7 +46,7 @@ def compile_pdf(template: Path, data: Mapping[str, object], *, made_at: datetime
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True)},
-            timestamp=made_at or NO_MOMENT,
+            timestamp=(made_at or NO_MOMENT).replace(microsecond=0),
         )
     except typst.TypstError as error:
         raise PaperFailed(

@@ -1,0 +1,176 @@
+"""Certificates: the public check, one's own, the paper, revocation."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from saindege.base.app.access import require
+from saindege.base.app.pages import download_table, page_of
+from saindege.base.errors import SaindegeError
+from saindege.delivery.app import access, actions, queries
+from saindege.delivery.app.forms import ReasonForm, SearchForm
+from saindege.delivery.app.models import Certificate
+from saindege.delivery.app.views.words import in_words, is_too_often, public_address, tries, visitor
+
+# Checking a stack of papers stays below this; trying codes by machine does not.
+MOST_UNKNOWN, UNKNOWN_SECONDS = 30, 300
+
+
+@require_safe
+def certificate_search(request: HttpRequest) -> HttpResponse:
+    """Ask for a code; whoever is signed in also sees the certificates at hand."""
+    if "kode" in request.GET:
+        form = SearchForm(request.GET)
+        if form.is_valid() and (issued := queries.certificate_by_code(form.cleaned_data["kode"])):
+            return redirect("delivery:certificate", number=issued.number)
+        if form.is_valid():
+            return _unknown(request, form.cleaned_data["kode"])
+    else:
+        form = SearchForm()
+    page: dict[str, object] = {"form": form}
+    if request.user.is_authenticated:
+        text = request.GET.get("q", "").strip()
+        found = queries.search_certificates(queries.certificates_visible_to(request.user), text)
+        if request.GET.get("unduh"):
+            return _download(found, request.GET["unduh"])
+        page |= {
+            "certificates": page_of(request, found, 30),
+            "search": text,
+            "sees_all": access.may_organise(request.user),
+        }
+        return render(request, "delivery/certificates.html", page)
+    return render(request, "delivery/certificate_search.html", page)
+
+
+@require_safe
+def certificate(request: HttpRequest, number: str) -> HttpResponse:
+    """Say whether a certificate is genuine: anybody may ask, and sees what the paper shows."""
+    issued = queries.certificate_by_code(number)
+    if issued is None:
+        return _unknown(request, number)
+    if issued.number != number:
+        return redirect("delivery:certificate", number=issued.number)
+    return _check_page(request, issued)
+
+
+@require_safe
+def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """Hand out the paper to its owner and to organisers."""
+    issued = queries.certificate_by_code(number)
+    if issued is None:
+        raise Http404
+    require(access.may_take_certificate(request.user, issued))
+    response = HttpResponse(_pdf(request, issued), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="sertifikat-{issued.number}.pdf"'
+    return response
+
+
+@require_safe
+def batch_zip(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
+    """Hand out all papers of a batch in one file, each named by NIP."""
+    require(access.may_organise(request.user))
+    found = get_object_or_404(queries.batches(), pk=batch, course_id=course)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for issued in queries.certificates_of(found).filter(revoked_at=None):
+            nip = queries.content_of_certificate(issued).nip
+            # A fixed day, so that the same papers give the same file.
+            name = zipfile.ZipInfo(f"{nip or 'tanpa-nip'}-{issued.number}.pdf", (2000, 1, 1, 0, 0, 0))
+            archive.writestr(name, _pdf(request, issued))
+    response = HttpResponse(content.getvalue(), content_type="application/zip")
+    mark = "-data-contoh" if found.is_example else ""
+    response["Content-Disposition"] = f'attachment; filename="sertifikat-{slugify(str(found))}{mark}.zip"'
+    return response
+
+
+@require_POST
+def revoke(request: HttpRequest, number: str) -> HttpResponse:
+    """Revoke a certificate, for ever."""
+    require(access.may_organise(request.user))
+    issued = queries.certificate_by_code(number)
+    if issued is None:
+        raise Http404
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _check_page(request, issued, form=form, status=422)
+    try:
+        actions.revoke_certificate(
+            request.user, issued, reason=form.cleaned_data["reason"], at=timezone.now()
+        )
+    except SaindegeError as error:
+        form.add_error("reason", in_words(error))
+        return _check_page(request, issued, form=form, status=422)
+    messages.success(request, _("Sertifikat dicabut. Halaman periksa sudah mengatakannya."))
+    return redirect("delivery:certificate", number=issued.number)
+
+
+def _pdf(request: HttpRequest, issued: Certificate) -> bytes:
+    address = public_address(request, reverse("delivery:certificate", args=[issued.number]))
+    return queries.certificate_pdf(issued, address=address)
+
+
+def _check_page(
+    request: HttpRequest, issued: Certificate, *, form: ReasonForm | None = None, status: int = 200
+) -> HttpResponse:
+    content = queries.content_of_certificate(issued)
+    signed_in = request.user.is_authenticated
+    page = {
+        "issued": issued,
+        "content": content,
+        "span": queries.span_in_words(content.first_on, content.last_on),
+        "hours": queries.hours_in_words(content.learning_hours),
+        "now": timezone.now(),
+        "form": SearchForm(),
+        "may_take": signed_in and access.may_take_certificate(request.user, issued),
+        "revoking": form or ReasonForm() if signed_in and access.may_organise(request.user) else None,
+    }
+    return render(request, "delivery/certificate.html", page, status=status)
+
+
+def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
+    key = f"delivery.unknown_certificate:{visitor(request)}"
+    too_often = is_too_often(key, most=MOST_UNKNOWN, seconds=UNKNOWN_SECONDS) or tries(key) > MOST_UNKNOWN
+    page = {
+        "typed": typed[:60],
+        "is_register_number": "/" in typed,
+        "too_often": too_often,
+        "form": SearchForm(initial={"kode": typed[:60]}),
+    }
+    return render(request, "delivery/certificate_unknown.html", page, status=429 if too_often else 404)
+
+
+def _download(found: object, kind: str) -> HttpResponse:
+    header = [
+        "nomor_registrasi", "kode", "nip", "nama", "unit_kerja", "kursus", "mulai", "selesai", "jp", "terbit", "dicabut"
+    ]  # fmt: skip
+    rows, is_example = [], False
+    for issued in found:
+        content = queries.content_of_certificate(issued)
+        is_example = is_example or issued.is_example
+        rows.append(
+            [
+                content.register_number,
+                issued.number,
+                content.nip,
+                content.name,
+                content.office,
+                content.course,
+                content.first_on,
+                content.last_on,
+                content.learning_hours,
+                content.issued_on,
+                issued.revoked_at,
+            ]
+        )
+    return download_table("sertifikat", header, rows, kind, is_example=is_example)

@@ -1,0 +1,68 @@
+"""What the pages of delivery share: refusals in words, public addresses, a light limit."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+
+from saindege.base.errors import SaindegeError
+from saindege.people.app.models import Person
+
+
+def in_words(error: SaindegeError) -> str:
+    """Return what a refusal says, in the reader's language."""
+    return error.sentence.in_language("en" if (get_language() or "id").startswith("en") else "id")
+
+
+def refuse(request: HttpRequest, error: SaindegeError) -> None:
+    """Keep a refusal to be read on the page that follows."""
+    messages.error(request, in_words(error))
+
+
+def public_address(request: HttpRequest, path: str) -> str:
+    """Return a whole address: of the house as the city has set it, or as the reader reached it."""
+    return (
+        f"{settings.SAINDEGE_ADDRESS}{path}"
+        if settings.SAINDEGE_ADDRESS
+        else request.build_absolute_uri(path)
+    )
+
+
+def visitor(request: HttpRequest) -> str:
+    """Return from where a request comes; the shell knows which proxies to trust."""
+    return str(import_string(settings.AXES_CLIENT_IP_CALLABLE)(request))
+
+
+def is_too_often(key: str, *, most: int, seconds: int) -> bool:
+    """Count one more try and say whether there were too many; each web process counts for itself."""
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key) > most
+    except ValueError:
+        return False
+
+
+def tries(key: str) -> int:
+    """Return how many tries were counted."""
+    return int(cache.get(key, 0))
+
+
+def person_in_form(request: HttpRequest) -> Person:
+    """Return the person that a button names.
+
+    Raises
+    ------
+    Http404 : nobody is called so
+    """
+    try:
+        key = UUID(request.POST.get("person", ""))
+    except ValueError as error:
+        raise Http404 from error
+    return get_object_or_404(Person, pk=key)
