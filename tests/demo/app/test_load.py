@@ -67,6 +67,49 @@ def test_every_generated_row_says_that_it_is_an_example(loaded: Path) -> None:
         assert _rows(loaded, f"select count(*) from saindege_{table} where not is_example") == [(0,)], table
 
 
+def test_logs_are_measured_and_only_the_one_to_upload_is_missing(loaded: Path) -> None:
+    logs = _rows(
+        loaded,
+        "select s.code, l.state, l.is_example from saindege_eventlog l "
+        "join saindege_service s on s.id = l.service_id order by s.code",
+    )
+    measured = _rows(loaded, "select count(*), sum(length(panel) > 1000) from saindege_measurement")
+
+    assert len(logs) >= 8
+    assert {row[1:] for row in logs} == {("measured", 1)}
+    assert "SKBM" not in {row[0] for row in logs}
+    assert measured == [(len(logs), len(logs))]
+    assert _rows(loaded, "select sum(events) > 250000 from saindege_eventlog") == [(1,)]
+
+
+def test_each_planted_effect_has_its_study_and_doing_nothing_is_not_proven(loaded: Path) -> None:
+    verdicts = dict(
+        _rows(
+            loaded,
+            "select v.code, json_extract(r.figures, '$.main.verdict') from saindege_study s "
+            "join saindege_service v on v.id = s.service_id join saindege_studyresult r on r.study_id = s.id",
+        )
+    )
+
+    assert verdicts["SKD"] == "terbukti_membaik"
+    assert verdicts["SKS"] == "belum_terbukti"
+    assert "terbukti_memburuk" not in verdicts.values()
+    assert len(verdicts) == 6
+
+
+def test_true_effect_stands_beside_each_study_and_within_the_proven_interval(loaded: Path) -> None:
+    (low, high, planted) = _rows(
+        loaded,
+        "select json_extract(r.figures, '$.main.simple.ci95[0]'), json_extract(r.figures, '$.main.simple.ci95[1]'), "
+        "json_extract(s.planted_effect, '$.log_hours') from saindege_study s "
+        "join saindege_service v on v.id = s.service_id join saindege_studyresult r on r.study_id = s.id "
+        "where v.code = 'SKD'",
+    )[0]
+
+    assert low <= planted <= high < 0
+    assert _rows(loaded, "select count(*) from saindege_study where planted_effect is null") == [(0,)]
+
+
 def test_accounts_have_their_role_and_the_person_behind_them(loaded: Path) -> None:
     rows = _rows(
         loaded,

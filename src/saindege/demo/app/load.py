@@ -20,7 +20,15 @@ from saindege.base.app import actions as base_actions
 from saindege.base.app.models import Account, Setting
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.demo import city, hand_outs, staff
-from saindege.demo.app import delivery_rows, folder, people_rows, programme_rows, service_rows
+from saindege.demo.app import (
+    delivery_rows,
+    folder,
+    impact_rows,
+    log_rows,
+    people_rows,
+    programme_rows,
+    service_rows,
+)
 from saindege.demo.app.progress import step
 from saindege.demo.city import City
 
@@ -61,6 +69,10 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool) -> None:
     if not Setting.objects.filter(key=LOADED).exists():
         with step("Menyimpan pegawai, kursus, layanan", "storing staff, courses, services"):
             _store(made, timezone.now())
+    with step("Mengukur layanan dari log", "measuring services from their logs"):
+        log_rows.write_logs(made, Account.objects.get(username="organisasi"), timezone.now())
+    with step("Menjawab kajian dampak", "answering studies of impact"):
+        impact_rows.write_studies(made, Account.objects.get(username="analis"), timezone.now())
     if not (where / HAND_OUTS / hand_outs.README).exists():
         with step("Menulis berkas contoh", "writing files to try"):
             hand_outs.write_hand_outs(made, where / HAND_OUTS)
