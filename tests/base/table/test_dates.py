@@ -14,7 +14,20 @@ from saindege.base.table import dates
 from saindege.base.table.content import Table
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 
 
 def column(*cells):
