@@ -61,6 +61,7 @@ def as_plain(portrait: Portrait, figures: ServiceFigures, rules: Rules) -> dict[
             "from": portrait.window_from.isoformat(),
             "to": portrait.until.isoformat(),
             "cases": portrait.window_cases,
+            "hours": portrait.window_hours.as_json(),
         },
         "steps": [step.as_json() for step in portrait.steps],
         "worked_share": portrait.worked_share,

@@ -81,6 +81,7 @@ class Portrait:
     in_working_hours : whether hours are open time; by the clock on the wall otherwise
     window_from : first day of what map, steps and offices rest on, by the day of finishing
     window_cases : finished cases in it
+    window_hours : their median
     worked_share : share of the window's time that is worked, 0 to 1; None where the log tells no starts
     is_late : the whole interval of the late share lies above what is allowed
     """
@@ -93,6 +94,7 @@ class Portrait:
     months: tuple[Month, ...]
     window_from: date
     window_cases: int
+    window_hours: Estimate
     steps: tuple[Step, ...]
     worked_share: float | None
     map: ProcessMap
@@ -128,6 +130,7 @@ def portray(log: EventLog, standard: Standard, rules: Rules | None = None) -> Po
         months=list_months(cases),
         window_from=window_from,
         window_cases=int(np.count_nonzero(window)),
+        window_hours=estimate_median(cases.hours[window]),
         steps=steps,
         worked_share=worked,
         map=draw_map(inside, inside_instances),

@@ -156,10 +156,7 @@ def _faults(log: EventLog, choice: ColumnChoice) -> list[Problem]:
     if choice.service is None and not choice.new_service:
         problems.append(
             _problem(
-                "service",
-                "missing",
-                "Pilih layanannya, atau tulis nama layanan baru.",
-                "Choose the service, or write the name of a new one.",
+                "new_service", "missing", "Tulis nama layanan baru.", "Write the name of the new service."
             )
         )
     if choice.promise:

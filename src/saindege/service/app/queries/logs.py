@@ -8,9 +8,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import QuerySet
 
-from saindege.base.app.models import Account
+from saindege.base.app.models import Account, Job
 from saindege.service.app import access
 from saindege.service.app.models import EventLog
+from saindege.service.log_folder import read_refused
 
 # Older choices of columns are not looked through: applications change their headers once in years.
 _MOST_REMEMBERED = 100
@@ -54,3 +55,13 @@ def remembered_columns(log: EventLog) -> dict[str, object]:
         if sorted(column["header"] for column in other.columns) == wanted:
             return {**other.mapping, "service": other.service_id}
     return {}
+
+
+def job_of(log: EventLog) -> Job | None:
+    """Return the work that a log waits for."""
+    return Job.objects.filter(key=f"service.measure_log:{log.pk}:{log.mapping.get('attempt')}").first()
+
+
+def refused_rows(log: EventLog) -> list[dict[str, object]]:
+    """Return the rows that were left out when the log was measured: row, column, code, id, en."""
+    return read_refused(folder_of(log.pk) / log.refused_file) if log.refused_file else []

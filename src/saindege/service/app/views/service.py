@@ -1,0 +1,124 @@
+"""The page of one service: figures as last measured, each with its interval, its table and its download."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from saindege.base.app import pages
+from saindege.base.app.access import require
+from saindege.service.app import access, queries
+from saindege.service.app.models import Service
+from saindege.service.app.queries.services import state_of
+from saindege.service.app.views import figures as drawn
+from saindege.service.app.views import tables, words
+from saindege.service.app.views.flow import way_of
+
+#: Offices drawn at once; the others open with one press.
+MOST_AT_ONCE = 12
+
+
+@require_safe
+def service_page(request: HttpRequest, key: int) -> HttpResponse:
+    """Show one service; without a log, say what to do first."""
+    require(access.may_see_services(request.user))
+    service = get_object_or_404(queries.visible_to(request.user), pk=key)
+    own = queries.own_office_keys(request.user)
+    measurement = queries.service_page(service)
+    satisfaction = queries.satisfaction_of(service, own)
+    context: dict[str, Any] = {
+        "service": service,
+        "measurement": measurement,
+        "satisfaction": satisfaction,
+        "may_bring": access.may_bring_logs(request.user),
+        "offices_only": own is not None,
+        "here": request.path,
+    }
+    if measurement is None:
+        context |= {"badge": words.STATES["no_log"], **_element_parts(satisfaction)}
+        return render(request, "service/service.html", context)
+    figures = _seen(measurement.figures, own)
+    names = queries.office_names(one["office"] for one in figures["offices"])
+    taken = tables.table_of(request.GET.get("tabel", ""), figures, names, satisfaction)
+    if taken is not None and request.GET.get("unduh"):
+        name, header, rows = taken
+        return pages.download_table(
+            f"{service.name} {name}", header, rows, request.GET["unduh"], is_example=service.is_example
+        )
+    context |= _parts(service, figures, names, satisfaction)
+    if context["may_bring"]:
+        context["logs"] = [
+            (log, *words.LOG_STATES[log.state])
+            for log in queries.logs_for_page(request.user).filter(service=service)[:20]
+        ]
+    return render(request, "service/service.html", context)
+
+
+def _seen(figures: dict[str, Any], own: set[int] | None) -> dict[str, Any]:
+    """Return figures with the reader's own offices only, where others are not theirs to see."""
+    if own is None:
+        return figures
+    return {**figures, "offices": [one for one in figures["offices"] if int(one["office"]) in own]}
+
+
+def _parts(
+    service: Service,
+    figures: dict[str, Any],
+    names: dict[str, str],
+    satisfaction: queries.SatisfactionFigures | None,
+) -> dict[str, Any]:
+    state = state_of(figures["trend"], figures["is_late"])
+    promised, unit = drawn.promise_hours(service), drawn.unit_of(figures)
+    weeks = figures["weeks"][-figures["shown_weeks"] :]
+    return {
+        "figures": figures,
+        "badge": words.STATES[state],
+        "also_late": figures["is_late"] and state != "late",
+        "first_day": words.day(figures["whole"]["first_event"]),
+        "last_day": words.day(figures["until"]),
+        "recent_from": words.day(figures["recent"]["first_on"]),
+        "recent_to": words.day(figures["recent"]["last_on"]),
+        "stats": drawn.big_figures(figures, satisfaction, promised),
+        "weeks": drawn.week_points(figures),
+        "week_bounds": drawn.week_bounds(figures, promised),
+        "week_table": tables.shown_weeks(figures),
+        "week_legend": drawn.week_legend(figures, promised),
+        "last_week": weeks[-1] if weeks else None,
+        "outside_weeks": sum(week["outside"] == "above" for week in weeks),
+        "way": way_of(figures),
+        "step_table": tables.shown_steps(figures),
+        "slowest": drawn.slowest_step(figures),
+        "variants": tables.shown_variants(figures),
+        "calendar_warnings": [words.say(one) for one in figures["made"]["calendar_warnings"]],
+        **_office_parts(figures, names),
+        **_element_parts(satisfaction),
+        **tables.shown_headers(unit),
+        **{f"{part}_take": f"?tabel={name}" for part, name in tables.TAKEN.items()},
+    }
+
+
+def _office_parts(figures: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    rows = drawn.office_rows(figures, names)
+    apart = [row for row in rows if row["tone"] != "plain"]
+    return {
+        "offices": rows,
+        "apart": apart,
+        "few_offices": rows[:MOST_AT_ONCE],
+        "apart_names": drawn.apart_words(apart),
+        "hidden_offices": sum(one["hidden"] for one in figures["offices"]),
+        "office_table": tables.shown_offices(figures, names),
+    }
+
+
+def _element_parts(satisfaction: queries.SatisfactionFigures | None) -> dict[str, Any]:
+    if satisfaction is None:
+        return {}
+    return {
+        "elements": drawn.element_rows(satisfaction),
+        "element_table": tables.shown_elements(satisfaction),
+        "element_header": tables.shown_headers("")["element_header"],
+        "element_take": "?tabel=unsur",
+    }
