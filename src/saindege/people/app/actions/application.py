@@ -149,7 +149,10 @@ def _store(staff_import: StaffImport, at: datetime) -> None:
 def _make_offices(staff_import: StaffImport, offices: Mapping[str, Office]) -> dict[str, Office]:
     """Make the offices that a person asked for; two spellings of one name make one office."""
     wanted: dict[str, str] = {}
-    for name, choice in sorted(staff_import.office_choices.items()):
+    # Of two spellings the one that is not all capitals becomes the name.
+    for name, choice in sorted(
+        staff_import.office_choices.items(), key=lambda each: (each[0].isupper(), each)
+    ):
         if choice == findings.NEW_OFFICE:
             wanted.setdefault(f"{findings.NEW_OFFICE}{spelling.plain_office(name)}", name)
     made = {}
