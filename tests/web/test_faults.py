@@ -1,0 +1,61 @@
+"""A form whose token is gone: what was typed is kept, and nobody else can use that."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+OWN = {"HTTP_ORIGIN": "http://testserver"}
+
+
+@pytest.fixture
+def strict(client_for):
+    return client_for("admin", enforce_csrf_checks=True)
+
+
+def test_own_form_with_a_stale_token_can_be_sent_again(strict):
+    typed = {"display_name": "Rahma & Dina", "roles": ["bkpsdm", "analis"], "password": "salak-manis-2026"}
+
+    answer = strict.post("/atur/akun/baru/", typed, **OWN)
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert 'name="display_name" value="Rahma &amp; Dina"' in page
+    assert page.count('name="roles"') == 2
+    assert "Kirim lagi" in page
+    assert "salak-manis-2026" not in page
+
+
+def test_form_of_a_foreign_page_is_neither_taken_nor_shown(strict):
+    answer = strict.post("/atur/akun/baru/", {"display_name": "x"}, HTTP_ORIGIN="https://jahat.example")
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert 'name="display_name"' not in page
+    assert "Kirim lagi" not in page
+
+
+def test_form_without_any_sender_is_not_shown_either(strict):
+    answer = strict.post("/atur/akun/baru/", {"display_name": "x"})
+
+    assert answer.status_code == 403
+    assert 'name="display_name"' not in answer.content.decode()
+
+
+def test_signed_out_meanwhile_keeps_the_words_to_copy():
+    answer = Client().post("/atur/nama/", {"name": "Kota Salak", "old_password": "rahasia"}, **OWN)
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Kota Salak" in page and "rahasia" not in page
+    assert "/masuk/?next=/atur/nama/" in page
+
+
+def test_too_much_at_once_is_413(client_for, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+
+    answer = client_for("admin").post(
+        "/atur/nama/", "name=" + "a" * 2000, content_type="application/x-www-form-urlencoded"
+    )
+
+    assert answer.status_code == 413
+    assert "Kiriman terlalu besar" in answer.content.decode()
