@@ -126,17 +126,39 @@ def ask_password(account: Account, language: Language) -> str:
             )
     else:
         password = sys.stdin.readline().rstrip("\r\n")
-    try:
-        validate_password(password, account)
-    except ValidationError as refused:
+    require_strong(password, account)
+    return password
+
+
+def require_strong(password: str, account: Account) -> None:
+    """Refuse a password that is easy to guess, with the reasons in both languages.
+
+    Raises
+    ------
+    UnfitPassword : with one problem for each reason
+    """
+    indonesian, english = (_faults_of(password, account, language) for language in ("id", "en"))
+    if indonesian:
         raise UnfitPassword(
             Sentence(
                 id="Kata sandi ini tidak dapat dipakai. Pakai sedikitnya 10 huruf yang tidak mudah ditebak.",
                 en="This password cannot be used. Use at least 10 characters that are not easy to guess.",
             ),
-            problems=[Problem("unfit_password", sentence) for sentence in _in_both(refused)],
-        ) from refused
-    return password
+            problems=[
+                Problem("unfit_password", Sentence(id=one, en=other))
+                for one, other in zip(indonesian, english, strict=True)
+            ],
+        )
+
+
+def _faults_of(password: str, account: Account, language: str) -> list[str]:
+    # The sentences take the language of the moment at which they are made.
+    with translation.override(language):
+        try:
+            validate_password(password, account)
+        except ValidationError as refused:
+            return list(refused.messages)
+    return []
 
 
 def require_roles(roles: Iterable[str]) -> None:
@@ -187,14 +209,6 @@ def _save(account: Account, fields: list[str], action: str, detail: dict[str, ob
 def _record(account: Account, action: str, detail: dict[str, object] | None = None) -> None:
     # Whoever works on the terminal has no account; the record says so by naming none.
     base_actions.record(by=None, action=action, subject=account, at=timezone.now(), detail=detail)
-
-
-def _in_both(refused: ValidationError) -> list[Sentence]:
-    said = {}
-    for language in ("id", "en"):
-        with translation.override(language):
-            said[language] = [str(message) for message in refused.messages]
-    return [Sentence(id=one, en=other) for one, other in zip(said["id"], said["en"], strict=True)]
 
 
 def _about(account: Account) -> Report:

@@ -135,10 +135,10 @@ def example_accounts() -> Iterator[Finding]:
         )
 
 
-def web(port: int) -> Finding:
+def web(port: int, seconds: float = 5) -> Finding:
     """Ask the web server on this machine for its health."""
     try:
-        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
         try:
             host = next((name for name in settings.ALLOWED_HOSTS if name not in ("*", "")), "localhost")
             asked.request("GET", "/healthz", headers={"Host": host})
