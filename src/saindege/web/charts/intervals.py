@@ -236,7 +236,11 @@ def _event_study_at(
     if width == NARROW:
         canvas.text(left + 6, bottom - 8, below, below_kind)
     else:
-        canvas.text(right + 8, up(0) + 4.5, equal)
+        # Two lines where one would run over the edge.
+        first, _, last = equal.rpartition(" ") if len(equal) > 18 else (equal, "", "")
+        canvas.text(right + 8, up(0) + 4.5, first or last)
+        if first and last:
+            canvas.text(right + 8, up(0) + 20.5, last)
         canvas.text(right + 8, min(up(ticks[0]) - 6, bottom - 4), below, below_kind)
         canvas.text(right + 8, max(up(ticks[-1]) + 12, top + 12), above, above_kind)
     return canvas.svg(label, SIZE_CLASS[width])

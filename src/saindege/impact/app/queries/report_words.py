@@ -151,7 +151,7 @@ def _changed(page: ReportPage, language: Language) -> Quarter:
         "changed",
         name,
         stat.size,
-        f"{stat.unit} {stat.direction}",
+        stat.unit,
         say.in_language(language),
         strip=stat.strip,
         low=stat.low,
@@ -165,12 +165,12 @@ def _sure(page: ReportPage, language: Language) -> Quarter:
     better, worse = counts["terbukti_membaik"], counts["terbukti_memburuk"]
     unknown, unanswered = counts["belum_terbukti"], counts[""]
     say = Sentence(
-        id=f"{better} terbukti membaik, {unknown} belum terbukti, {worse} terbukti memburuk"
+        id=f"Dari {page.answered} kajian yang dijawab: {better} terbukti membaik, {unknown} belum terbukti, {worse} terbukti memburuk"
         f"{f', {unanswered} belum dihitung' if unanswered else ''}.",
-        en=f"{better} proven better, {unknown} not proven, {worse} proven worse"
+        en=f"Of {page.answered} studies answered: {better} proven better, {unknown} not proven, {worse} proven worse"
         f"{f', {unanswered} not estimated yet' if unanswered else ''}.",
     )
-    unit = Sentence(id=f"dari {page.answered} kajian yang dijawab", en=f"of {page.answered} studies answered")
+    unit = Sentence(id=f"dari {page.answered} kajian", en=f"of {page.answered} studies")
     return Quarter(
         "sure",
         Sentence(id="Seberapa yakin", en="How sure").in_language(language),

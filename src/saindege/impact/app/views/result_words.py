@@ -36,24 +36,21 @@ def _month(text: str) -> str:
 
 
 def _months(page: queries.ResultPage) -> dict[str, Any]:
-    before = [row for row in page.months if not row.is_after]
-    apart = [
-        row
-        for row in before
-        if row.low is not None and row.high is not None and (row.low > 0 or row.high < 0)
-    ]
-    if page.verdict == "belum_terbukti":
+    trend = next(each for each in page.checklist if each["id"] == "parallel_trends")
+    if trend["tone"] == "bad":
+        sentence = _(
+            "Sebelum pelatihan pun kedua kelompok sudah bergerak berbeda, jadi selisih sesudahnya sulit dibaca."
+        )
+    elif page.verdict == "belum_terbukti":
         sentence = _(
             "Selang kebanyakan bulan sesudah pelatihan masih bertumpuk dengan kantor pembanding, atau uji lain gagal."
         )
-    elif apart:
-        sentence = ngettext(
-            "%(n)s bulan sebelum pelatihan pun sudah berbeda; sesudahnya jaraknya melebar.",
-            "%(n)s bulan sebelum pelatihan pun sudah berbeda; sesudahnya jaraknya melebar.",
-            len(apart),
-        ) % {"n": len(apart)}
+    elif trend["tone"] == "good":
+        sentence = _(
+            "Sebelum pelatihan kedua kelompok berjalan sama (p = %(p)s). Sesudahnya jaraknya melebar."
+        ) % {"p": _number(trend["figure"], 2)}
     else:
-        sentence = _("Sebelum pelatihan kedua kelompok berjalan sama. Sesudahnya jaraknya melebar.")
+        sentence = _("Sesudah pelatihan jaraknya melebar. Gerak sebelum pelatihan tidak dapat diuji.")
     digits = page.outcome.decimals
     return {
         "months_sentence": sentence,
