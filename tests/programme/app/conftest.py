@@ -1,0 +1,50 @@
+"""A course with one batch and one session, and the officer who arranges them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+
+import pytest
+
+from saindege.base.app.models import Account
+from saindege.programme.app.models import Batch, Course, Session, Speaker
+
+WIB = timezone(timedelta(hours=7))
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=WIB)
+# A Tuesday within office hours.
+BEGIN = datetime(2026, 12, 1, 8, 30, tzinfo=WIB)
+
+
+@pytest.fixture
+def officer(account) -> Account:
+    return account("bkpsdm", display_name="Rahma Siregar")
+
+
+@pytest.fixture
+def course(db) -> Course:
+    return Course.objects.create(
+        code="ARSIP-01", title="Arsip digital", method="technical_training", learning_hours=Decimal(8),
+        cost_rupiah=28_000_000,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def batch(course) -> Batch:
+    return Batch.objects.create(course=course, name="Angkatan 1")
+
+
+@pytest.fixture
+def session(batch) -> Session:
+    return Session.objects.create(
+        batch=batch,
+        code="ABCDEF",
+        title="Hari 1",
+        place="Aula BKPSDM",
+        speaker=Speaker.objects.create(name="Ida Contoh"),
+        starts_at=BEGIN,
+        ends_at=BEGIN + timedelta(hours=3),
+        capacity=30,
+        learning_hours=Decimal(4),
+        check_in_secret="rahasia",
+    )
