@@ -31,12 +31,14 @@ class Sample:
     change : change of the outcome, shape (n,), 0 where missing
     treated, control : weights of the members, shape (B, n), 0 for who is not in the cell
     design : intercept and covariates, shape (n, k)
+    products : of each unit's row of the design with itself, shape (n, k * k)
     """
 
     change: Floats
     treated: Floats
     control: Floats
     design: Floats
+    products: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class CellEstimate:
     reason: NDArray[np.int8]
 
 
-def _products(design: Floats) -> Floats:
+def products_of(design: Floats) -> Floats:
+    """Return the product of each row with itself, flat."""
     return (design[:, :, None] * design[:, None, :]).reshape(len(design), -1)
 
 
@@ -80,7 +83,7 @@ def _inverse(matrices: Floats) -> tuple[Floats, NDArray[np.bool_]]:
 def fit_propensity(sample: Sample) -> Propensity:
     """Fit the logit of being treated by Newton's method until the mean gradient is at most 1e-12."""
     weight = sample.treated + sample.control
-    design, products = sample.design, _products(sample.design)
+    design, products = sample.design, sample.products
     size = design.shape[1]
     total = weight.sum(axis=1)
     coefficients = np.zeros((len(weight), size))
@@ -108,27 +111,28 @@ def fit_propensity(sample: Sample) -> Propensity:
 def estimate_cell(sample: Sample, method: Method, propensity: Propensity | None) -> CellEstimate:
     """Estimate one cell by regression (`reg`), weighting (`ipw`) or both (`dr`)."""
     reason = np.zeros(len(sample.treated), dtype=np.int8)
+    controls = None if propensity is None else _odds(sample, propensity)
     residual = np.broadcast_to(sample.change, sample.treated.shape)
     lever = np.zeros_like(sample.treated)
     treated_mass = sample.treated.sum(axis=1, keepdims=True)
     if method != "ipw":
-        products, size = _products(sample.design), sample.design.shape[1]
-        inverse, singular = _inverse((sample.control @ products).reshape(-1, size, size))
+        size = sample.design.shape[1]
+        inverse, singular = _inverse((sample.control @ sample.products).reshape(-1, size, size))
         reason[singular] = SINGULAR
         slopes = np.einsum("bij,bj->bi", inverse, (sample.control * sample.change) @ sample.design)
         residual = sample.change - slopes @ sample.design.T
         target = (sample.treated @ sample.design) / treated_mass
-        if propensity is not None:
-            odds, mass = _odds(sample, propensity)
+        if controls is not None:
+            odds, mass = controls
             target = target - (odds @ sample.design) / mass
         # Influence of the fitted regression: each control's pull on the predicted change of the treated.
         lever = sample.control * residual * (np.einsum("bij,bj->bi", inverse, target) @ sample.design.T)
     treated_mean = (sample.treated * residual).sum(axis=1, keepdims=True) / treated_mass
     influence = sample.treated * (residual - treated_mean) / treated_mass - lever
     effect = treated_mean[:, 0]
-    if propensity is not None:
+    if propensity is not None and controls is not None:
+        odds, mass = controls
         reason = np.where(propensity.reason > 0, propensity.reason, reason)
-        odds, mass = _odds(sample, propensity)
         control_mean = (odds * residual).sum(axis=1, keepdims=True) / mass
         apart = odds * (residual - control_mean)
         pull = np.einsum("bij,bj->bi", propensity.inverse_information, apart @ sample.design)

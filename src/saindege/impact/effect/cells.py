@@ -44,6 +44,8 @@ class Estimator:
         self.options = options
         chosen = [panel.covariates[name] for name in options.covariates]
         self.covariates = np.stack(chosen, axis=2) if chosen else None
+        self.no_design = np.ones((len(panel.units), 1)), np.ones((len(panel.units), 1))
+        self.shared_design: tuple[Floats, Floats] | None = None
         self.still = bool(chosen) and all(bool((x == x[:, :1]).all()) for x in chosen)
 
     def effects(self, cohorts: Floats, outcome: Floats | None = None) -> CellEffects:
@@ -81,11 +83,20 @@ class Estimator:
         reason = np.zeros(len(cohorts), dtype=np.int8)
         reason[(control & (weight > 0)).sum(axis=1) < design.FEWEST_CONTROLS] = FEW_CONTROLS
         reason[~(treated & (weight > 0)).any(axis=1)] = NO_TREATED
-        matrix = np.ones((len(change), 1))
-        if self.covariates is not None:
-            matrix = _design_matrix(self.covariates[:, earlier], observed)
+        matrix, products = self._design(int(earlier), observed)
         change = np.where(observed, change, 0.0)
-        return adjusted.Sample(change, treated * weight, control * weight, matrix), reason
+        return adjusted.Sample(change, treated * weight, control * weight, matrix, products), reason
+
+    def _design(self, period: int, observed: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        if self.covariates is None:
+            return self.no_design
+        if not (self.still and observed.all()):
+            matrix = _design_matrix(self.covariates[:, period], observed)
+            return matrix, adjusted.products_of(matrix)
+        if self.shared_design is None:
+            matrix = _design_matrix(self.covariates[:, period], observed)
+            self.shared_design = matrix, adjusted.products_of(matrix)
+        return self.shared_design
 
     def _adjusted_cell(
         self, sample: adjusted.Sample, c: int, fitted: dict[tuple[object, ...], adjusted.Propensity]

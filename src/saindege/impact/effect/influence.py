@@ -59,18 +59,26 @@ class UnitInfluence:
     weight: Floats
     cluster: Integers | None = None
 
-    def values(self, combination: Combination) -> Floats:
-        unit = self.cells @ combination.weights.T
-        unit += self.weight[:, None] * combination.membership.T[self.cohort]
+    def _members(self, kinds: int) -> Floats:
+        """Influence on each cell and weight in each cohort, summed per cluster: shape (G, m + K)."""
+        own = np.zeros((len(self.weight), kinds))
+        own[np.arange(len(own)), self.cohort] = self.weight
+        unit = np.hstack([self.cells, own])
         if self.cluster is None:
             return unit
         sums = np.zeros((int(self.cluster.max()) + 1, unit.shape[1]))
         np.add.at(sums, self.cluster, unit)
         return sums
 
+    def values(self, combination: Combination) -> Floats:
+        members = self._members(combination.membership.shape[1])
+        return np.asarray(members @ np.hstack([combination.weights, combination.membership]).T)
+
     def covariance(self, combination: Combination) -> Floats:
-        values = self.values(combination)
-        return np.asarray(values.T @ values / len(self.weight) ** 2)
+        rows = np.hstack([combination.weights, combination.membership])
+        members = self._members(combination.membership.shape[1])
+        # Through the cells' own products, which are fewer than the combinations'.
+        return np.asarray(rows @ (members.T @ members) @ rows.T / len(self.weight) ** 2)
 
 
 @dataclass(frozen=True, slots=True)
