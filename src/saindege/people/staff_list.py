@@ -10,7 +10,7 @@ from typing import Final
 
 from saindege.base import table
 from saindege.base.errors import BadInput, Problem, Sentence
-from saindege.people import nip, vocabulary
+from saindege.people import nip, spelling, vocabulary
 from saindege.people.staff_row import Line, StaffRow, read_line
 
 REQUIRED: Final = ("nip", "name")
@@ -186,10 +186,16 @@ def _refuse_doubled(lines: Sequence[Line], rows: Sequence[StaffRow]) -> tuple[Du
         Duplicate(
             number,
             tuple(rows[at].row for at in found),
-            alike=len({replace(rows[at], row=0) for at in found}) == 1,
+            alike=len({_said(rows[at]) for at in found}) == 1,
         )
         for number, found in doubled.items()
     )
+
+
+def _said(row: StaffRow) -> StaffRow:
+    """Return what a row says of a person, whatever its capitals and abbreviations."""
+    office = spelling.plain_office(row.office) if row.office else ""
+    return replace(row, row=0, name=row.name.casefold(), office=office, post=row.post.casefold())
 
 
 def _refuse_doubled_people(lines: Sequence[Line], rows: Sequence[StaffRow]) -> None:
