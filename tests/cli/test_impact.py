@@ -187,3 +187,40 @@ def test_unknown_education_is_refused_with_its_row(call, people):
         "education",
         "unknown_value",
     )
+
+
+@pytest.fixture
+def plan(tmp_path) -> Path:
+    """The offices of the made panel, with dates six months later."""
+    path = tmp_path / "plan.csv"
+    header, *rows = OFFICES.read_text(encoding="utf-8").splitlines()
+    cells = [row.split(",") for row in rows]
+    moved = [[*row[:2], str(int(row[2]) + 6) if row[2] != "0" else "", *row[3:]] for row in cells]
+    path.write_text("\n".join([header, *(",".join(row) for row in moved)]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_power_holds_every_promised_key_and_repeats_itself(call, plan):
+    words = ("impact", "power", plan, *COLUMNS, "--follow-up", 2, "--effects", "-0.1,-0.3", "--json")
+
+    status, out = call(*words)
+
+    found = json.loads(out)
+    assert status == 0 and call(*words) == (status, out)
+    assert found["minimum_detectable_effect"] < 0
+    assert [point["effect"] for point in found["power_curve"]] == [-0.1, -0.3]
+    assert found["power_curve"][1]["power"] > 0.95
+    assert (found["moved_back"], found["treated_units"], found["control_units"]) == (6, 20, 10)
+
+
+@pytest.mark.parametrize(("language", "word"), [("id", "Pengaruh terkecil"), ("en", "Smallest effect")])
+def test_power_is_told_in_words(call, plan, language, word):
+    status, out = call("impact", "power", plan, *COLUMNS, "--follow-up", 2, "--lang", language)
+
+    assert status == 0 and out.startswith(word)
+
+
+def test_power_of_a_past_too_short_is_refused(call, plan):
+    status, out = call("impact", "power", plan, *COLUMNS, "--follow-up", 5, "--json")
+
+    assert (status, json.loads(out)["error"]["code"]) == (2, "nothing_to_estimate")

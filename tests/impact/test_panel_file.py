@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from saindege.base.errors import BadInput
-from saindege.impact.panel_file import PanelColumns, read_panel
+from saindege.impact.panel_columns import PanelColumns
+from saindege.impact.panel_file import read_panel
 
 YEARS = "office;tahun;jam;dilatih\n" + "".join(
     f"{office};{year};{value};{first}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,42 +12,9 @@ from saindege.base.errors import BadInput, Problem, Sentence
 from saindege.impact import period_column, periods
 from saindege.impact.effect.notices import Notice
 from saindege.impact.panel import LongColumns, Panel, build_panel
-
-WORDS: Mapping[str, tuple[str, ...]] = {
-    "unit": ("unit", "kantor", "office", "unit kerja", "opd", "perangkat daerah"),
-    "time": ("time", "period", "periode", "bulan", "month", "triwulan", "quarter", "tahun", "year", "waktu"),
-    "outcome": ("outcome", "hasil", "nilai", "y"),
-    "first_treated": (
-        "first treated", "first treat", "tanggal dilatih", "dilatih", "mulai dilatih", "pertama dilatih",
-        "trained on", "first trained",
-    ),
-}  # fmt: skip
-
+from saindege.impact.panel_columns import WORDS, PanelColumns
 
 _MARKED = re.compile(r"[-−+]?\d{1,3}[.,]\d{3}")
-
-
-@dataclass(frozen=True, slots=True)
-class PanelColumns:
-    """Headers of the file; None where the header itself says what it is, or where there is no such column.
-
-    Attributes
-    ----------
-    unit, time, outcome, first_treated : must be there, chosen or recognised
-    covariates, checks : numbers to adjust for, and numbers that must not move with the training
-    cluster, strata : groups of units that move together; units among which dates may be exchanged
-    weight : weight of each row, 0 or more
-    """
-
-    unit: str | None = None
-    time: str | None = None
-    outcome: str | None = None
-    first_treated: str | None = None
-    covariates: tuple[str, ...] = ()
-    checks: tuple[str, ...] = ()
-    cluster: str | None = None
-    strata: str | None = None
-    weight: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +33,25 @@ class PanelFile:
     rows: int
     missing_outcomes: int
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LongFile:
+    """The columns of a panel file; the fields as in `PanelFile`."""
+
+    file: str
+    long: LongColumns
+    rows: int
+    missing_outcomes: int
+    notices: tuple[Notice, ...]
+
+    def build(self, long: LongColumns | None = None, *, anticipation: float = 0) -> Panel:
+        """Arrange these columns, or others made of them; faults name the file."""
+        try:
+            return build_panel(long or self.long, anticipation=anticipation)
+        except BadInput as fault:
+            problems = [problem.in_file(self.file) for problem in fault.problems]
+            raise type(fault)(fault.sentence, code=fault.code, problems=problems) from fault
 
 
 def read_panel(
@@ -88,8 +74,20 @@ def read_panel(
         ``out_of_range`` (a negative weight), ``ambiguous_date``, and what ``build_panel`` refuses; all faults of
         the cells at once.
     """
+    read = read_long(path, columns, sheet=sheet, limits=limits)
+    return PanelFile(read.build(anticipation=anticipation), read.rows, read.missing_outcomes, read.notices)
+
+
+def read_long(
+    path: Path,
+    columns: PanelColumns | None = None,
+    *,
+    sheet: str | None = None,
+    limits: table.Limits | None = None,
+) -> LongFile:
+    """Read the columns of a long panel, not yet arranged: the dates may still be plans."""
     read = table.read_table(path, sheet=sheet, limits=limits or table.Limits())
-    return _Reader(read, columns or PanelColumns()).panel(anticipation)
+    return _Reader(read, columns or PanelColumns()).long()
 
 
 class _Reader:
@@ -103,7 +101,7 @@ class _Reader:
         self.extra: dict[str, int] = {}
         self.places = self._find_columns()
 
-    def panel(self, anticipation: float) -> PanelFile:
+    def long(self) -> LongFile:
         unit = self._labels("unit")
         scale, time = self._times()
         outcome = self._numbers("outcome", self.places["outcome"])
@@ -130,13 +128,8 @@ class _Reader:
             rows=self.table.row_numbers,
             labels={number: label for number, label in shown.items() if label is not None},
         )
-        try:
-            built = build_panel(long, anticipation=anticipation)
-        except BadInput as fault:
-            self.problems = list(fault.problems)
-            raise type(fault)(fault.sentence, code=fault.code, problems=self._in_file()) from fault
         missing = sum(value is None for value in outcome)
-        return PanelFile(built, len(self.table), missing, tuple(self.notices))
+        return LongFile(self.table.file, long, len(self.table), missing, tuple(self.notices))
 
     def _find_columns(self) -> dict[str, int]:
         places: dict[str, int] = {}

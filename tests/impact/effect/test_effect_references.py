@@ -13,7 +13,8 @@ import pytest
 
 from saindege.impact.effect import Options, as_json, estimate_effect
 from saindege.impact.panel import build_panel
-from saindege.impact.panel_file import PanelColumns, read_panel
+from saindege.impact.panel_columns import PanelColumns
+from saindege.impact.panel_file import read_panel
 
 CSDID = json.loads((Path(__file__).resolve().parent / "csdid.json").read_text(encoding="utf-8"))
 KINDS = {

@@ -3,5 +3,6 @@
 from saindege.cli.impact.estimate import estimate
 from saindege.cli.impact.group import group
 from saindege.cli.impact.ipasn import ipasn
+from saindege.cli.impact.power import power
 
-__all__ = ["estimate", "group", "ipasn"]
+__all__ = ["estimate", "group", "ipasn", "power"]
