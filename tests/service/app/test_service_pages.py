@@ -1,0 +1,184 @@
+"""Pages of services: who sees what, how many questions they ask, what they say of faults."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from saindege.people.app.models import Person
+from saindege.service.app import queries
+from saindege.service.app.models import EventLog, SatisfactionAnswer
+from saindege.service.satisfaction_rules import load_rules
+
+from .conftest import HEADER, MARCH
+
+pytestmark = pytest.mark.django_db
+
+
+def upload_of(content: bytes, name: str = "log maret.csv") -> dict[str, SimpleUploadedFile]:
+    return {"file": SimpleUploadedFile(name, content)}
+
+
+def text_of(response) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_the_walk_from_file_to_figures(client_for, officer, service, media, work):
+    client = client_for(officer)
+
+    stored = client.post(reverse("service:upload"), upload_of("\n".join([HEADER, *MARCH]).encode()))
+    columns = client.get(stored["Location"])
+    asked = client.post(
+        stored["Location"],
+        {
+            **{
+                f"column_{at}": role
+                for at, role in enumerate(["case", "activity", "time", "resource", "office"])
+            },
+            "service": service.pk,
+            "timezone": "Asia/Jakarta",
+        },
+    )
+    work()
+    result = client.get(stored["Location"])
+    page = client.get(reverse("service:service", args=[service.pk]))
+
+    assert "Katakan arti tiap kolom dengan melihat isinya" in text_of(columns)
+    assert re.findall(r'value="(\w+)" selected', columns.content.decode())[:5] == [
+        "case", "activity", "time", "resource", "office",
+    ]  # fmt: skip
+    assert asked["Location"].startswith("/pekerjaan/")
+    assert "120 kejadian dari 40 berkas masuk ke Surat keterangan domisili" in text_of(result)
+    assert "3,0 jam kerja" in text_of(page)
+    assert "Tanda tangan" not in text_of(page) and "Serahkan" in text_of(page)
+
+
+def test_the_same_file_leads_to_its_result(client_for, officer, measured):
+    content = queries.stored_path(measured).read_bytes()
+
+    again = client_for(officer).post(reverse("service:upload"), upload_of(content, "lain.csv"), follow=True)
+
+    assert again.redirect_chain == [(reverse("service:log", args=[measured.pk]), 302)]
+    assert "Berkas yang sama sudah pernah diunggah" in text_of(again)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "ini gambar"), (b"Nomor;Tahap\n", "tanpa satu baris data")],
+)
+def test_an_awful_file_is_answered_beside_the_field(client_for, officer, media, content, words):
+    answer = client_for(officer).post(reverse("service:upload"), upload_of(content))
+
+    assert answer.status_code == 400
+    assert words in text_of(answer)
+    assert EventLog.objects.count() == 0
+
+
+def test_a_meaning_given_twice_is_refused_beside_its_column(client_for, officer, bring, service):
+    log = bring()
+
+    answer = client_for(officer).post(
+        reverse("service:log", args=[log.pk]),
+        {"column_0": "case", "column_1": "case", "service": service.pk, "timezone": "Asia/Jakarta"},
+    )
+
+    assert answer.status_code == 400
+    assert "Nomor berkas sudah dipilih untuk kolom Nomor Registrasi" in text_of(answer)
+
+
+def test_refused_rows_are_shown_and_taken_away(client_for, officer, bring, confirm, work):
+    log = bring([*MARCH, "D-9999;Terima;belum dicatat;Rahma;Kelurahan Wek V"])
+    confirm(log)
+    work()
+    client = client_for(officer)
+
+    page = client.get(reverse("service:log", args=[log.pk]))
+    file = client.get(reverse("service:log", args=[log.pk]), {"unduh": "csv"})
+
+    assert "Baris 122" in text_of(page) and "“belum dicatat” bukan waktu" in text_of(page)
+    assert file.content.decode("utf-8-sig").splitlines()[1].startswith("122,Waktu selesai,")
+
+
+@pytest.mark.parametrize("name", ["pekan", "bulan", "langkah", "peta", "jalur", "kantor"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_every_figure_can_be_taken_away(name, kind, client_for, officer, measured, service):
+    file = client_for(officer).get(
+        reverse("service:service", args=[service.pk]), {"tabel": name, "unduh": kind}
+    )
+
+    assert file.status_code == 200
+    assert file["Content-Disposition"].endswith(f'.{kind}"')
+    if kind == "csv":
+        assert len(file.content.decode("utf-8-sig").splitlines()) > 1
+
+
+def test_a_page_reads_figures_and_never_the_log(
+    client_for, officer, measured, service, django_assert_max_num_queries
+):
+    client = client_for(officer)
+    for path in queries.folder_of(measured.pk).iterdir():
+        path.unlink()
+
+    with django_assert_max_num_queries(10):
+        page = client.get(reverse("service:service", args=[service.pk]))
+    with django_assert_max_num_queries(8):
+        listed = client.get(reverse("service:list"))
+
+    assert (page.status_code, listed.status_code) == (200, 200)
+
+
+def test_a_superior_sees_only_the_own_office(client_for, account, measured, service, offices):
+    head = account("atasan")
+    Person.objects.create(name="Lurah", status="pns", office=offices["wek5"], account=head)
+
+    file = client_for(head).get(
+        reverse("service:service", args=[service.pk]), {"tabel": "kantor", "unduh": "csv"}
+    )
+
+    assert [line.split(",")[0] for line in file.content.decode("utf-8-sig").splitlines()[1:]] == [
+        "Kelurahan Wek V"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("analis", 200), ("walikota", 200), ("atasan", 404), ("peserta", 404), ("narasumber", 404)],
+)
+def test_strangers_find_no_service(role, status, client_for, measured, service):
+    assert client_for(role).get(reverse("service:service", args=[service.pk])).status_code == status
+
+
+@pytest.mark.parametrize("role", ["analis", "walikota", "atasan", "peserta", "bkpsdm"])
+def test_others_find_no_log(role, client_for, measured):
+    client = client_for(role)
+
+    assert client.get(reverse("service:log", args=[measured.pk])).status_code == 404
+    assert client.post(reverse("service:log", args=[measured.pk]), {"langkah": "buang"}).status_code == 404
+    assert client.get(reverse("service:upload")).status_code == 404
+    assert EventLog.objects.count() == 1
+
+
+def test_satisfaction_is_told_with_interval_and_number_of_answers(client_for, officer, service, offices):
+    for mark in (3, 4, 4):
+        SatisfactionAnswer.objects.create(
+            service=service,
+            office=offices["wek5"],
+            answered_on=date(2026, 3, 2),
+            elements=dict.fromkeys(load_rules().codes, mark),
+        )
+
+    page = client_for(officer).get(reverse("service:satisfaction"))
+
+    assert "Satu layanan, 3 jawaban setahun terakhir" in text_of(page)
+    assert "91,67" in text_of(page)
+
+
+def test_a_city_without_services_is_told_what_to_do(client_for, officer):
+    page = client_for(officer).get(reverse("service:list"))
+
+    assert "Belum ada log layanan" in text_of(page)
+    assert reverse("service:upload") in page.content.decode()
