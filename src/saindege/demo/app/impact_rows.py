@@ -22,13 +22,13 @@ PLANNED_BEFORE = timedelta(weeks=5)
 OUTCOME = "log_working_hours"
 
 
-def write_studies(made: City, analyst: Account, now: datetime) -> int:
+def write_studies(made: City, analyst: Account, now: datetime, *, most: int | None = None) -> int:
     """Plan, mark and answer one study for each planted effect whose log stands in the city; returns how many.
 
-    Asked again, each study is the one that is already there and each answer is kept once.
+    Asked again, each study is the one that is already there and each answer is kept once. ``most`` bounds the number.
     """
     logs = {log.service.code: log for log in made.loaded_logs}
-    studied = [effect for effect in planted.read_effects() if effect.service in logs]
+    studied = [effect for effect in planted.read_effects() if effect.service in logs][:most]
     for effect in studied:
         draw = truth.draw_of(effect.service, made.draws)
         if draw is not None:

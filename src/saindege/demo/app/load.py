@@ -68,7 +68,7 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool) -> None:
         made = city.make_city(seed=wanted.seed, people=wanted.people, as_of=wanted.as_of)
     if not Setting.objects.filter(key=LOADED).exists():
         with step("Menyimpan pegawai, kursus, layanan", "storing staff, courses, services"):
-            _store(made, timezone.now())
+            store_city(made, timezone.now())
     with step("Mengukur layanan dari log", "measuring services from their logs"):
         log_rows.write_logs(made, Account.objects.get(username="organisasi"), timezone.now())
     with step("Menjawab kajian dampak", "answering studies of impact"):
@@ -78,7 +78,8 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool) -> None:
             hand_outs.write_hand_outs(made, where / HAND_OUTS)
 
 
-def _store(made: City, now: datetime) -> None:
+def store_city(made: City, now: datetime) -> None:
+    """Store everything that is drawn, in one transaction; the database must hold no city yet."""
     with transaction.atomic():
         logins = people_rows.write_accounts(made)
         offices = people_rows.write_offices(made)

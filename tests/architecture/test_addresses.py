@@ -1,0 +1,178 @@
+"""Every address of the whole program, walked as nobody, as a stranger and as each role, in a small generated city."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from saindege.base.app.models import Account, Job, Role
+from saindege.delivery.app.models import Certificate
+from saindege.demo import city
+from saindege.demo.app import impact_rows, load, log_rows
+from saindege.impact.app.models import Study
+from saindege.people.app.models import Person, StaffImport
+from saindege.programme.app.models import Batch, Course, Session
+from saindege.service.app.models import EventLog, Service
+
+# A stranger has an account and no role: what anybody may see who can sign in, and why.
+FOR_ANYBODY_SIGNED_IN = {
+    "web:home": "says which role is missing and whom to ask",
+    "web:account": "one's own account",
+    "web:password": "one's own password",
+    "web:search": "finds what one may see, here nothing",
+    "programme:catalogue": "whoever can sign in may see what is offered",
+    "programme:course": "the same",
+    "delivery:schedule": "one's own sessions",
+    "delivery:hours": "one's own hours",
+    "delivery:check_in": "says that one is not called to this session",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address with words that lead to a thing that exists."""
+
+    name: str
+    path: str
+
+
+def _patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, list[str]]]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from _patterns(each, each.namespace or space)
+        elif isinstance(each, URLPattern):
+            yield f"{space}:{each.name}", list(each.pattern.converters)
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, object]]:
+    """Load six hundred people with their measured services and one answered study, once for all tests here."""
+    with django_db_blocker.unblock(), override_settings(SAINDEGE_DEMO=True), transaction.atomic():
+        yield _load()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def small_city(loaded: dict[str, object], db: None) -> dict[str, object]:
+    """Things of the city by word; what a test changes is taken back."""
+    return loaded
+
+
+def _load() -> dict[str, object]:
+    made = city.make_city(seed=1, people=600, as_of=date(2026, 11, 24))
+    now = timezone.now()
+    load.store_city(made, now)
+    unit, analyst = (Account.objects.get(username=name) for name in ("organisasi", "analis"))
+    log_rows.write_logs(made, unit, now)
+    impact_rows.write_studies(made, analyst, now, most=1)
+    asked = Account.objects.get(username="bkpsdm")
+    return {
+        "batch": Batch.objects.order_by("pk").first(),
+        "session": Session.objects.order_by("pk").first(),
+        "certificate": Certificate.objects.order_by("pk").first(),
+        "job": Job.objects.create(kind="people.check", key="walk", title="Jalan", asked_by=asked),
+        "import": StaffImport.objects.create(
+            file_name="a.csv", stored_file="a.csv", checksum="0" * 64, uploaded_by=asked, uploaded_at=now
+        ),
+    }
+
+
+def _addresses(things: dict[str, object]) -> list[Address]:
+    session, batch = things["session"], things["batch"]
+    certificate = things["certificate"]
+    number = certificate.number if certificate else "TIDAK-ADA"  # type: ignore[attr-defined]
+    by_name = {
+        "web:account_edit": [Account.objects.get(username="peserta").pk],
+        "base:job": [things["job"].pk],  # type: ignore[attr-defined]
+        "people:staff_import": [things["import"].pk],  # type: ignore[attr-defined]
+        "people:person": [Person.objects.first().pk],  # type: ignore[union-attr]
+        "service:log": [EventLog.objects.first().pk],  # type: ignore[union-attr]
+        "service:service": [Service.objects.exclude(measurement=None).first().pk],  # type: ignore[union-attr]
+    }
+    by_word = {
+        "course": Course.objects.get(batches__sessions=session).pk,
+        "batch": batch.pk,  # type: ignore[attr-defined]
+        "session": session.pk,  # type: ignore[attr-defined]
+        "code": session.code,  # type: ignore[attr-defined]
+        "number": number,
+        "key": Study.objects.first().pk,  # type: ignore[union-attr]
+    }
+    return [
+        Address(name, reverse(name, args=by_name.get(name) or [by_word[word] for word in words]))
+        for name, words in sorted(_patterns(get_resolver()))
+    ]
+
+
+def test_every_public_page_exists_and_gives_its_reason() -> None:
+    known = {name for name, _ in _patterns(get_resolver())}
+
+    assert set(settings.PUBLIC_VIEWS) <= known
+    assert all(len(reason) > 8 for reason in settings.PUBLIC_VIEWS.values())
+
+
+def test_nobody_and_strangers_see_only_what_is_named(
+    small_city: dict[str, object], client_for: Callable[..., Client], account: Callable[..., Account]
+) -> None:
+    addresses = _addresses(small_city)
+    nobody, stranger = (
+        Client(raise_request_exception=False),
+        client_for(account(), raise_request_exception=False),
+    )
+    open_to_all = {address.name for address in addresses if address.name in settings.PUBLIC_VIEWS}
+    leaks, broken = [], []
+
+    for address in addresses:
+        if address.name in open_to_all:
+            broken += [address.name] if nobody.get(address.path).status_code >= 500 else []
+            continue
+        unsigned = nobody.get(address.path)
+        if not (unsigned.status_code == 302 and unsigned["Location"].startswith("/masuk/")):
+            leaks.append((address.name, "nobody", unsigned.status_code))
+        seen = stranger.get(address.path).status_code
+        if seen not in (404, 405) and address.name not in FOR_ANYBODY_SIGNED_IN:
+            leaks.append((address.name, "stranger", seen))
+
+    assert leaks == []
+    # The health page says 503 while no worker runs, which is its work.
+    assert [name for name in broken if name != "web:health"] == []
+
+
+def test_stranger_can_change_nothing(
+    small_city: dict[str, object], client_for: Callable[..., Client], account: Callable[..., Account]
+) -> None:
+    stranger = client_for(account(), raise_request_exception=False)
+    own = {*FOR_ANYBODY_SIGNED_IN, *settings.PUBLIC_VIEWS, "web:sign_out"}
+
+    answers = {
+        address.name: stranger.post(address.path).status_code
+        for address in _addresses(small_city)
+        if address.name not in own
+    }
+
+    assert {name: status for name, status in answers.items() if status not in (404, 405)} == {}
+    assert len(answers) > 30
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_no_page_breaks_for_any_role(
+    small_city: dict[str, object], client_for: Callable[..., Client], role: str
+) -> None:
+    signed_in = client_for(Account.objects.get(username=role), raise_request_exception=False)
+
+    answers = {address.name: signed_in.get(address.path).status_code for address in _addresses(small_city)}
+
+    allowed = {200, 302, 303, 404, 405}
+    wrong = {
+        name: status for name, status in answers.items() if status not in allowed and name != "web:health"
+    }
+    assert wrong == {}
+    assert answers["web:home"] == 200
