@@ -74,6 +74,16 @@ def test_stray_cell_in_the_last_row_of_a_narrow_sheet_is_no_reason_to_refuse(pac
     assert read.row_numbers == [2, 60000]
 
 
+def test_size_that_a_sheet_only_claims_is_no_reason_to_refuse(packed, xlsx_parts):
+    parts = xlsx_parts(HEADER + b'<row r="2"><c r="A2"><v>5</v></c></row>')
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(
+        b"<sheetData>", b'<dimension ref="A1:XFD1048576"/><sheetData>'
+    )
+
+    assert table.read_table(packed(parts)).row_numbers == [2]
+
+
 def test_cells_without_addresses_are_read(packed, xlsx_parts):
     rows = b"<row>" + b"<c><v>7</v></c>" * 3 + b"</row>"
 

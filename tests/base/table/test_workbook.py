@@ -137,13 +137,28 @@ def test_damaged_byte_gives_the_rows_or_a_refusal(book, tmp_path, at):
     assert outcome in (["A"], "unreadable_file")
 
 
-def test_workbook_with_a_password_is_refused_with_what_to_do(refusal, tmp_path):
-    path = tmp_path / "terkunci.xlsx"
-    path.write_bytes(_locked())
+def test_workbook_with_a_password_is_refused_with_what_to_do(compound, xls_stream, refusal):
+    new = compound({"EncryptionInfo": b"\x04\x00\x04\x00", "EncryptedPackage": b"?"}, "terkunci.xlsx")
+    old = compound(
+        {"Workbook": xls_stream([(0, 0, "nip")], front=b"\x2f\x00\x02\x00\x01\x00")}, "terkunci.xls"
+    )
 
-    error = refusal(lambda: table.read_table(path))
+    for path in (new, old):
+        error = refusal(lambda path=path: table.read_table(path))
+        assert error.code == "unreadable_file" and "kata sandi" in error.sentence.id
 
-    assert error.code == "unreadable_file"
+
+def test_old_xls_is_read(compound, xls_stream):
+    cells = [(0, 0, "nip"), (0, 1, "nama"), (2, 0, 5.0), (2, 1, "A")]
+
+    read = table.read_table(compound({"Workbook": xls_stream(cells)}))
+
+    assert (read.columns, read.row_numbers, read.texts(0), read.texts(1)) == (
+        ("nip", "nama"),
+        [3],
+        ["5"],
+        ["A"],
+    )
 
 
 def test_other_archives_are_told_apart(packed, refusal):
@@ -200,8 +215,3 @@ def test_numbers_and_dates_come_back_as_they_were_written(tmp_path_factory, rows
 
 def _ods_text(word: str) -> bytes:
     return f'<table:table-cell office:value-type="string"><text:p>{word}</text:p></table:table-cell>'.encode()
-
-
-def _locked() -> bytes:
-    """Return the head of a compound file, as locked workbooks are, without anything that can be read."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)

@@ -26,15 +26,12 @@ _DOCUMENT_TYPE: Final = (
 
 
 def check(path: Path, limits: Limits) -> None:
-    """Refuse a workbook that would harm the machine; an old XLS is no archive and passes.
+    """Refuse a packed workbook that would harm the machine.
 
     Raises
     ------
     BadInput : unsafe_file, file_too_large, unreadable_file
     """
-    with path.open("rb") as file:
-        if file.read(2) != b"PK":
-            return
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -94,11 +91,7 @@ def _check_part(path: Path, part: zipfile.ZipInfo, total: int, limits: Limits) -
         for piece in _unpack(path, part):
             corner.see(piece, piece)
     if corner.cells > limits.cells:
-        raise refusals.unsafe(
-            path.name,
-            "ada isian yang letaknya sangat jauh di luar tabel. Salin tabelnya saja ke lembar baru, lalu kirim lagi.",
-            "a cell stands far outside the table. Copy the table alone to a new sheet and retry.",
-        )
+        raise refusals.far(path.name)
     return total
 
 

@@ -77,3 +77,21 @@ def too_large(file: str) -> BadInput:
 def unsafe(file: str, indonesian: str, english: str) -> BadInput:
     """Return the refusal of a file that would harm the machine that opens it."""
     return refuse("unsafe_file", file, indonesian, english)
+
+
+def far(file: str) -> BadInput:
+    """Return the refusal of a workbook with a cell so far out that the grid would fill the memory."""
+    return unsafe(
+        file,
+        "ada isian yang letaknya sangat jauh di luar tabel. Salin tabelnya saja ke lembar baru, lalu kirim lagi.",
+        "a cell stands far outside the table. Copy the table alone to a new sheet and retry.",
+    )
+
+
+def locked(file: str) -> BadInput:
+    """Return the refusal of a workbook with a password."""
+    return unreadable(
+        file,
+        "berkas dikunci dengan kata sandi. Buka di Excel, hapus kata sandinya, lalu simpan ulang.",
+        "the file is locked with a password. Open it, remove the password and save it again.",
+    )

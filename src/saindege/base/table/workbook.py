@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from saindege.base.errors import BadInput
-from saindege.base.table import packing, refusals
+from saindege.base.table import compound, packing, refusals
 from saindege.base.table.limits import Limits
 from saindege.base.table.rows import Cell, Rows
 
@@ -20,7 +20,9 @@ def read_rows(path: Path, sheet: str | None, limits: Limits) -> Rows:
     BadInput : unsafe_file, unreadable_file (damaged, with a password), file_too_large, empty_file,
         unknown_value (no sheet of that name)
     """
-    packing.check(path, limits)
+    with path.open("rb") as file:
+        is_packed = file.read(2) == b"PK"
+    (packing if is_packed else compound).check(path, limits)
     import python_calamine
 
     try:
@@ -30,7 +32,7 @@ def read_rows(path: Path, sheet: str | None, limits: Limits) -> Rows:
                 raise refusals.too_large(path.name)
             rows = _rows(found, path.name, limits)
     except python_calamine.PasswordError as problem:
-        raise _locked(path.name) from problem
+        raise refusals.locked(path.name) from problem
     except BadInput:
         raise
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as problem:
@@ -86,11 +88,3 @@ def _cell(cell: Any, known: dict[str, str]) -> Cell:
         hours, rest = divmod(round(cell.total_seconds()), 3600)
         return f"{hours:02d}:{rest // 60:02d}:{rest % 60:02d}"
     return None if cell is None else str(cell)
-
-
-def _locked(file: str) -> BadInput:
-    return refusals.unreadable(
-        file,
-        "berkas dikunci dengan kata sandi. Buka di Excel, hapus kata sandinya, lalu simpan ulang.",
-        "the file is locked with a password. Open it, remove the password and save it again.",
-    )
