@@ -98,6 +98,22 @@ def test_numbers_may_be_headers_where_words_lead():
     )
 
 
+def test_merged_header_is_parted_by_the_row_below():
+    rows = [
+        ["No", "NIP", "Nama", "Tempat/Tanggal Lahir", None, "Unit Kerja"],
+        [None, None, None, "Tempat", "Tanggal", None],
+        ["1", "198609262015051001", "A", "Sipirok", "26-09-1986", "Setda"],
+    ]
+
+    assert find_header(rows) == Header(("No", "NIP", "Nama", "Tempat", "Tanggal", "Unit Kerja"), 2)
+
+
+def test_row_with_a_note_beside_the_table_is_data():
+    rows = [["nip", "nama", "kota", None], ["1", "A", None, "pindah"], ["2", "B", "X", None]]
+
+    assert find_header(rows) == Header(("nip", "nama", "kota", ""), 1)
+
+
 def test_blank_rows_hold_no_header():
     assert find_header([[None, None], []]) is None
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import math
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from saindege.base.errors import BadInput, Problem, Sentence
@@ -37,11 +38,26 @@ def find_header(rows: Sequence[Sequence[Cell]]) -> Header | None:
     at = next((at for at in wide if _holds_words(rows[at])), wide[0] if wide else None)
     if at is None:
         return None
-    below = at + 1
+    head, below = list(rows[at]), at + 1
+    if below < len(rows) and _parts_headers(head, rows[below]):
+        head = [lower if lower is not None else upper for upper, lower in _side_by_side(head, rows[below])]
+        below += 1
     if below < len(rows) and _numbers_columns(rows[below]):
         below += 1
-    columns = tuple("" if cell is None else _as_header(cell) for cell in rows[at])
-    return Header(columns, below)
+    return Header(tuple("" if cell is None else _as_header(cell) for cell in head), below)
+
+
+def _parts_headers(head: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Say whether a row parts merged headers above it: few words, one of them where the header is blank."""
+    pairs = list(_side_by_side(head, row))
+    lower = [cell for _, cell in pairs if cell is not None]
+    under_blank = any(upper is None and cell is not None for upper, cell in pairs)
+    words = all(isinstance(cell, str) and not _is_value(cell) for cell in lower)
+    return under_blank and words and len(lower) * 2 < sum(upper is not None for upper, _ in pairs)
+
+
+def _side_by_side(head: Sequence[Cell], row: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
+    return itertools.zip_longest(head, row)
 
 
 def _as_header(cell: Cell) -> str:
