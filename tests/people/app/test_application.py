@@ -1,13 +1,13 @@
 """A checked list is applied: all or nothing, once, and never over somebody else's."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError
 
 from saindege.base.app.models import AuditEntry
 from saindege.people.app import actions, queries
-from saindege.people.app.models import Person, PersonChange
+from saindege.people.app.models import Office, Person, PersonChange
 
 from .conftest import ANI, AT, BUDI, CITRA, DEDI, EKA, LATER
 
@@ -139,3 +139,57 @@ def test_dropped_import_is_not_applied(upload, check, apply, officer, register):
 
     with pytest.raises(actions.NotOpen):
         apply(checked)
+
+
+def stored():
+    rows = Person.objects.order_by("nip").values_list(
+        "nip", "name", "office__name", "rank", "superior__name", "missing_since"
+    )
+    return [tuple(row) for row in rows]
+
+
+def test_applied_list_is_taken_back_to_the_last_value(upload, check, apply, officer, register):
+    before = stored()
+    asked = check(upload(moved(ANI, "Kelurahan Baru"), (*BUDI[:3], "III/d"), CITRA, EKA))
+    applied = apply(check(asked, offices={"Kelurahan Baru": "+"}))
+    between = stored()
+
+    undone = actions.undo_list(officer, applied.pk, at=LATER)
+    again = actions.undo_list(officer, applied.pk, at=LATER)
+
+    assert between != before
+    assert stored() == before
+    assert (undone.state, again) == ("discarded", undone)
+    assert not Office.objects.filter(name="Kelurahan Baru").exists()
+    assert [change[1:] for change in changes() if change[0] == "Budi Contoh"] == [
+        ("rank", "III/c", "III/d"),
+        ("rank", "III/d", "III/c"),
+    ]
+
+
+def test_list_that_others_built_on_stays(upload, check, apply, officer, register):
+    first = apply(check(upload((*ANI[:3], "III/c"), BUDI, CITRA, DEDI)))
+    apply(check(upload((*ANI[:3], "III/d"), BUDI, CITRA, DEDI, at=LATER)))
+
+    with pytest.raises(actions.CannotUndo):
+        actions.undo_list(officer, first.pk, at=LATER)
+
+    assert Person.objects.get(nip=ANI[0]).rank == "III/d"
+
+
+def test_new_person_who_is_used_already_keeps_the_list(upload, check, apply, officer, register):
+    applied = apply(check(upload(ANI, BUDI, CITRA, DEDI, EKA)))
+    Person.objects.filter(nip=ANI[0]).update(superior=Person.objects.get(nip=EKA[0]))
+
+    with pytest.raises(actions.CannotUndo):
+        actions.undo_list(officer, applied.pk, at=LATER)
+
+    assert Person.objects.filter(nip=EKA[0]).exists()
+
+
+def test_list_is_taken_back_within_seven_days(upload, check, apply, officer, register):
+    applied = apply(check(upload(ANI, BUDI, CITRA, DEDI, EKA)))
+
+    assert queries.can_be_undone(applied, LATER + timedelta(days=7))
+    with pytest.raises(actions.CannotUndo):
+        actions.undo_list(officer, applied.pk, at=LATER + timedelta(days=7, seconds=1))

@@ -8,8 +8,10 @@ from saindege.people.app.actions.application import (
 )
 from saindege.people.app.actions.arrival import NotOpen, discard_list, reopen_list, store_list
 from saindege.people.app.actions.checking import ColumnsNotClear, Confirmed, ask_check, check_list
+from saindege.people.app.actions.undoing import CannotUndo, undo_list
 
 __all__ = [
+    "CannotUndo",
     "ColumnsNotClear",
     "Confirmed",
     "FaultsNotSeen",
@@ -22,4 +24,5 @@ __all__ = [
     "discard_list",
     "reopen_list",
     "store_list",
+    "undo_list",
 ]

@@ -32,6 +32,8 @@ _KINDS = {
     "bagian": OfficeKind.SECTION,
 }
 _BATCH = 2000
+# Person to field to its value before the list was applied.
+Before = dict[str, dict[str, Any]]
 LONGEST_VALUE = 200
 
 
@@ -104,9 +106,9 @@ def apply_list(
         report = staff_import.report
         if report["faults"] and not leave_faulty:
             raise FaultsNotSeen(report["faulty_rows"])
-        _store(staff_import, at)
-        # Names and numbers stand in the register from now on; the import keeps counts and faults.
-        staff_import.report = {**report, "new": [], "changed": [], "vanished": []}
+        undo = _store(staff_import, at)
+        # Names and numbers stand in the register from now on; the import keeps counts, faults and the way back.
+        staff_import.report = {**report, "new": [], "changed": [], "vanished": [], "undo": undo}
         staff_import.state = ImportState.APPLIED
         staff_import.applied_at = at
         staff_import.save()
@@ -130,20 +132,29 @@ def _require_unchanged(staff_import: StaffImport, checked_at: str) -> None:
         raise RegisterChanged
 
 
-def _store(staff_import: StaffImport, at: datetime) -> None:
+def _store(staff_import: StaffImport, at: datetime) -> dict[str, Any]:
+    """Write everything; returns what it takes to go back."""
     report = staff_import.report
     offices = {office.code: office for office in Office.objects.all()}
-    offices |= _make_offices(staff_import, offices)
+    made = _make_offices(staff_import, offices)
+    new = _add_people(report["new"], offices | made)
+    before: Before = {}
     changes = [
-        *_add_people(report["new"], offices),
-        *_change_people(report["changed"], offices),
-        *_flag_people(report["vanished"], timezone.localdate(at)),
+        *new,
+        *_change_people(report["changed"], offices | made, before),
+        *_flag_people(report["vanished"], timezone.localdate(at), before),
     ]
     for change in changes:
         change.staff_import = staff_import
         change.at = at
         change.before, change.after = change.before[:LONGEST_VALUE], change.after[:LONGEST_VALUE]
     PersonChange.objects.bulk_create(changes, batch_size=_BATCH)
+    return {
+        "new": [str(change.person_id) for change in new],
+        "before": before,
+        "offices": [office.pk for office in made.values()],
+        "version": imports.register_version(),
+    }
 
 
 def _make_offices(staff_import: StaffImport, offices: Mapping[str, Office]) -> dict[str, Office]:
@@ -188,13 +199,16 @@ def _add_people(rows: Sequence[Mapping[str, Any]], offices: Mapping[str, Office]
     return [PersonChange(person=person, field="new", after=person.name) for person in people]
 
 
-def _change_people(rows: Sequence[Mapping[str, Any]], offices: Mapping[str, Office]) -> list[PersonChange]:
+def _change_people(
+    rows: Sequence[Mapping[str, Any]], offices: Mapping[str, Office], before: Before
+) -> list[PersonChange]:
     people = Person.objects.in_bulk([row["key"] for row in rows])
     changes, touched = [], {"missing_since"}
     for row in rows:
         person = people[uuid.UUID(row["key"])]
-        for field, before, after in row["changes"]:
-            changes.append(PersonChange(person=person, field=field, before=before, after=after))
+        before[row["key"]] = _as_it_stands(person, {*row["values"], "superior", "missing_since"})
+        for field, was, is_now in row["changes"]:
+            changes.append(PersonChange(person=person, field=field, before=was, after=is_now))
             touched.add(field)
             _set_value(person, field, row["values"][field], offices)
         if "office" in row["values"] and person.superior_id:
@@ -220,9 +234,10 @@ def _set_value(person: Person, field: str, value: str, offices: Mapping[str, Off
         setattr(person, field, value)
 
 
-def _flag_people(rows: Sequence[Mapping[str, Any]], today: date) -> list[PersonChange]:
+def _flag_people(rows: Sequence[Mapping[str, Any]], today: date, before: Before) -> list[PersonChange]:
     people = list(Person.objects.in_bulk([row["key"] for row in rows]).values())
     for person in people:
+        before[str(person.pk)] = _as_it_stands(person, {"missing_since"})
         person.missing_since = today
     if people:
         _update(people, ["missing_since"])
@@ -230,6 +245,15 @@ def _flag_people(rows: Sequence[Mapping[str, Any]], today: date) -> list[PersonC
         PersonChange(person=person, field="missing_since", after=today.isoformat())
         for person in sorted(people, key=lambda each: (each.name, str(each.pk)))
     ]
+
+
+def _as_it_stands(person: Person, names: set[str]) -> dict[str, Any]:
+    """Return stored values as JSON keeps them, by which ``undo_list`` goes back."""
+    values = {name: getattr(person, Person._meta.get_field(name).attname) for name in sorted(names)}
+    return {
+        name: value if value is None or isinstance(value, int | str) else str(value)
+        for name, value in values.items()
+    }
 
 
 def _update(people: list[Person], fields: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from saindege.people.app.queries.imports import (
     applied_count,
+    can_be_undone,
     earlier_use,
     imports_for_page,
     is_long,
@@ -10,6 +11,7 @@ from saindege.people.app.queries.imports import (
     registered_records,
     remembered_mapping,
     remembered_offices,
+    undo_until,
 )
 from saindege.people.app.queries.offices import OfficeRow, office_choices, office_names, office_tree
 from saindege.people.app.queries.staff import (
@@ -27,6 +29,7 @@ __all__ = [
     "OfficeRow",
     "StaffFilter",
     "applied_count",
+    "can_be_undone",
     "changes_of",
     "earlier_use",
     "flagged_count",
@@ -44,5 +47,6 @@ __all__ = [
     "remembered_offices",
     "search_people",
     "staff_counts",
+    "undo_until",
     "visible_to",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.db.models import Max, QuerySet
 
@@ -16,6 +17,7 @@ OPEN = (ImportState.UPLOADED, ImportState.CHECKED)
 MOST_REMEMBERED = 200
 # Checked within the click up to here (about two seconds on a small machine); longer lists become a job.
 MOST_ROWS_AT_ONCE = 15_000
+UNDO_DAYS = 7
 
 
 def imports_for_page(by: Account) -> QuerySet[StaffImport]:
@@ -40,6 +42,20 @@ def applied_count() -> int:
 def is_long(staff_import: StaffImport) -> bool:
     """Say whether checking this list is work for the worker."""
     return int(staff_import.report.get("rows", 0)) > MOST_ROWS_AT_ONCE
+
+
+def undo_until(staff_import: StaffImport) -> datetime | None:
+    """Return until when an applied list may be taken back; None for one that is not applied."""
+    return staff_import.applied_at + timedelta(days=UNDO_DAYS) if staff_import.applied_at else None
+
+
+def can_be_undone(staff_import: StaffImport, now: datetime) -> bool:
+    """Say whether an applied list is the last change of the register, and not too old to be taken back."""
+    until = undo_until(staff_import)
+    undo = staff_import.report.get("undo")
+    if staff_import.state != ImportState.APPLIED or not undo or until is None or now > until:
+        return False
+    return bool(undo["version"] == register_version())
 
 
 def earlier_use(staff_import: StaffImport) -> StaffImport | None:

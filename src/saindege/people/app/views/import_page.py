@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -101,6 +102,8 @@ def context_of(
         "opened": opened,
         "people_page": pages.page_of(request, people, 50) if people else None,
         "is_stale": shown.state == ImportState.CHECKED and shown.base_version != queries.register_version(),
+        "can_undo": queries.can_be_undone(shown, timezone.now()),
+        "undo_until": queries.undo_until(shown),
         "earlier": queries.earlier_use(shown) if is_open else None,
     }
 

@@ -119,6 +119,12 @@ def _reopen(request: HttpRequest, shown: StaffImport) -> HttpResponse:
     return redirect("people:staff_import", shown.pk)
 
 
+def _undo(request: HttpRequest, shown: StaffImport) -> HttpResponse:
+    actions.undo_list(request.user, shown.pk, at=timezone.now())
+    messages.success(request, _("Data pegawai dikembalikan seperti sebelum daftar ini diterapkan."))
+    return redirect("people:staff_import", shown.pk)
+
+
 def _status_of(error: SaindegeError) -> int:
     return 409 if error.code == "conflict" and not isinstance(error, BadInput) else 200
 
@@ -130,4 +136,5 @@ _ACTS: dict[str, Callable[[HttpRequest, StaffImport], HttpResponse]] = {
     "terapkan": _apply,
     "batalkan": _discard,
     "buka": _reopen,
+    "kembalikan": _undo,
 }
