@@ -47,14 +47,14 @@ def test_recap_lists_everybody_that_an_account_may_see(course_class, make_person
     own_people = queries.recap_rows(queries.people_visible_to(chief.account), 2026)
     alone = queries.recap_rows(queries.people_visible_to(mine.account), 2026)
 
-    assert [row.person.name for row in everybody] == [
+    assert [person.name for person, _ in queries.with_people(everybody)] == [
         "Amran Rambe",
         "Bawahan",
         "Kepala",
         "Nurhayati Harahap",
     ]
-    assert [row.person.name for row in own_people] == ["Bawahan", "Kepala"]
-    assert [row.person.name for row in alone] == ["Bawahan"]
+    assert [person.name for person, _ in queries.with_people(own_people)] == ["Bawahan", "Kepala"]
+    assert [person.name for person, _ in queries.with_people(alone)] == ["Bawahan"]
 
 
 def test_year_recap_sums_the_city(course_class):

@@ -16,5 +16,5 @@ def qr_svg(text: str, *, label: str) -> str:
     label : what the picture is, for whoever cannot see it
     """
     picture = segno.make(text, error="m", micro=False)
-    svg = picture.svg_inline(border=4, svgclass="qr", lineclass=None, omitsize=True)
+    svg = picture.svg_inline(border=2, svgclass="qr", lineclass=None, omitsize=True)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(label, quote=True)}" ', 1)

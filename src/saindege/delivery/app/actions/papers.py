@@ -86,7 +86,7 @@ def issue_certificate(by: Account, batch: Batch, person: Person, *, at: datetime
         if before is not None:
             return before
         part = queries.part_of(batch, person.pk)
-        if part is None or not part.is_waiting:
+        if part is None or not part.seat.is_waiting:
             raise CertificateNotDue
         book.last_number += 1
         book.save(update_fields=["last_number"])

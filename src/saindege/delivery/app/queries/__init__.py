@@ -20,6 +20,7 @@ from saindege.delivery.app.queries.hours import (
     people_visible_to,
     recap_rows,
     rule_version,
+    with_people,
     year_recap,
     years_with_sessions,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "span_in_words",
     "waiting_in",
     "with_counts",
+    "with_people",
     "year_recap",
     "years_with_sessions",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
@@ -12,11 +14,21 @@ from saindege.base.app.models import Account
 from saindege.delivery import learning_hours
 from saindege.delivery.app import access
 from saindege.delivery.app.models import Certificate, CheckIn, Participant
-from saindege.delivery.app.queries.standing import Part, hours_booked, hours_done, parts_of, training_of
+from saindege.delivery.app.queries.standing import (
+    Part,
+    hours_booked,
+    hours_done,
+    parts_of,
+    seats_of,
+    training_of,
+)
 from saindege.delivery.learning_hours import Duty, YearHours
 from saindege.people.app.models import Person
 from saindege.programme import method
 from saindege.programme.app.models import Batch
+
+# Below this, asking for their batches alone is quicker than reading everybody's.
+FEW_PEOPLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ class CourseHours:
 class PersonHours:
     """One person in the recap of a year."""
 
-    person: Person
+    person_id: UUID
     year: YearHours
 
 
@@ -77,10 +89,10 @@ def duty_of(person: Person) -> Duty:
 
 def hours_of(person: Person, year: int) -> YearHours:
     """Return the learning hours of a person in a year: done, booked, owed."""
-    parts = parts_of(_participants_of(year).filter(person=person))
+    seats = seats_of(_participants_of(year).filter(person=person))
     key = str(person.pk)
     return learning_hours.year_hours(
-        hours_done(parts).get(key, 0.0), hours_booked(parts).get(key, 0.0), duty_of(person)
+        hours_done(seats).get(key, 0.0), hours_booked(seats).get(key, 0.0), duty_of(person)
     )
 
 
@@ -90,18 +102,16 @@ def courses_of(person: Person, year: int) -> list[CourseHours]:
     A monthly cap is applied over the batches together, so the hours of the list add up to the year.
     """
     parts = parts_of(_participants_of(year).filter(person=person))
-    counting = [part for part in parts if part.is_done or part.standing.lack == "session_open"]
-    trainings = [training_of(part, as_if_present=not part.is_done) for part in counting]
+    counting = [part for part in parts if part.seat.is_done or part.seat.standing.lack == "session_open"]
+    trainings = [training_of(part.seat, as_if_present=not part.seat.is_done) for part in counting]
     credits = learning_hours.credit([one for one in trainings if one is not None])
-    hours = {part.participant.pk: one for part, one in zip(counting, credits, strict=True)}
+    counted = {part.participant.pk: one for part, one in zip(counting, credits, strict=True)}
     nothing = learning_hours.Credit(0.0, "")
-    rows = [
-        CourseHours(
-            part, hours.get(part.participant.pk, nothing).hours, hours.get(part.participant.pk, nothing).rule
-        )
-        for part in parts
-    ]
-    return sorted(rows, key=lambda row: row.part.last_on or date.min, reverse=True)
+    rows = []
+    for part in parts:
+        one = counted.get(part.participant.pk, nothing)
+        rows.append(CourseHours(part, one.hours, one.rule))
+    return sorted(rows, key=lambda row: row.part.seat.last_on or date.min, reverse=True)
 
 
 def people_visible_to(account: Account) -> QuerySet[Person]:
@@ -115,30 +125,36 @@ def people_visible_to(account: Account) -> QuerySet[Person]:
 
 def recap_rows(people: QuerySet[Person], year: int) -> list[PersonHours]:
     """Return the hours of people in a year, in the order of the query; everybody is listed, also with nothing."""
-    rows = list(people.select_related("office"))
+    keys = list(people.values_list("pk", "status"))
     participants = _participants_of(year)
-    if len(rows) < 200:
-        participants = participants.filter(person__in=[row.pk for row in rows])
-    parts = parts_of(participants)
-    done, booked = hours_done(parts), hours_booked(parts)
+    if len(keys) < FEW_PEOPLE:
+        participants = participants.filter(person__in=[key for key, _ in keys])
+    seats = seats_of(participants)
+    done, booked, duties = hours_done(seats), hours_booked(seats), learning_hours.load_duties()
     return [
         PersonHours(
-            row,
-            learning_hours.year_hours(done.get(str(row.pk), 0.0), booked.get(str(row.pk), 0.0), duty_of(row)),
+            key,
+            learning_hours.year_hours(done.get(str(key), 0.0), booked.get(str(key), 0.0), duties.of(status)),
         )
-        for row in rows
+        for key, status in keys
     ]
+
+
+def with_people(rows: Sequence[PersonHours]) -> list[tuple[Person, YearHours]]:
+    """Return the people of some rows of the recap beside their hours."""
+    people = Person.objects.select_related("office").in_bulk([row.person_id for row in rows])
+    return [(people[row.person_id], row.year) for row in rows]
 
 
 def year_recap(year: int) -> YearRecap:
     """Return what the training of a year reached, for the whole city."""
-    rows = recap_rows(Person.objects.filter(missing_since=None), year)
+    rows = recap_rows(Person.objects.filter(missing_since=None).order_by(), year)
     owing = [row for row in rows if row.year.target is not None]
     begin, end = _bounds(year)
     came = CheckIn.objects.filter(session__starts_at__gte=begin, session__starts_at__lt=end)
     return YearRecap(
         year=year,
-        people=came.values("person").distinct().count(),
+        people=came.order_by().values("person").distinct().count(),
         learning_hours=sum(row.year.done + row.year.over_ceiling for row in rows),
         certificates=Certificate.objects.filter(batch__in=_batches_of(year), revoked_at=None).count(),
         with_duty=len(owing),
@@ -157,7 +173,7 @@ def years_with_sessions(now: datetime) -> list[int]:
 
 
 def _participants_of(year: int) -> QuerySet[Participant]:
-    return Participant.objects.filter(batch__in=_batches_of(year)).order_by("person__name", "batch")
+    return Participant.objects.filter(batch__in=_batches_of(year)).order_by("id")
 
 
 def _batches_of(year: int) -> QuerySet[Batch]:

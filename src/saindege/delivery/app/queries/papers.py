@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -13,7 +14,7 @@ from saindege.delivery import certificate, learning_hours
 from saindege.delivery.app import access
 from saindege.delivery.app.models import Certificate, Participant
 from saindege.delivery.app.queries.hours import rule_version
-from saindege.delivery.app.queries.standing import Part, parts_of, training_of
+from saindege.delivery.app.queries.standing import Part, parts_of, seats_of, training_of
 from saindege.delivery.certificate import Content
 from saindege.programme.app.models import Batch
 
@@ -25,7 +26,7 @@ def parts_of_batch(batch: Batch) -> list[Part]:
 
 def waiting_in(batch: Batch) -> list[Part]:
     """Return participants of a batch whose certificate is due and not issued, by name."""
-    return [part for part in parts_of_batch(batch) if part.is_waiting]
+    return [part for part in parts_of_batch(batch) if part.seat.is_waiting]
 
 
 def part_of(batch: Batch, person_id: object) -> Part | None:
@@ -43,12 +44,10 @@ def certificates_waiting(now: datetime) -> list[tuple[Batch, int]]:
         .filter(last_at__lte=now)
         .order_by("-last_at")
     )
-    counts: dict[object, int] = {}
     issued = Certificate.objects.filter(batch=OuterRef("batch"), person=OuterRef("person"))
     keys = closed.order_by().values("pk")
-    for part in parts_of(Participant.objects.filter(~Exists(issued), batch__in=keys)):
-        if part.is_waiting:
-            counts[part.batch.pk] = counts.get(part.batch.pk, 0) + 1
+    seats = seats_of(Participant.objects.filter(~Exists(issued), batch__in=keys).order_by())
+    counts = Counter(seat.batch_id for seat in seats if seat.is_waiting)
     return [(batch, counts[batch.pk]) for batch in closed.select_related("course") if batch.pk in counts]
 
 
@@ -86,18 +85,18 @@ def certificate_by_code(typed: str) -> Certificate | None:
 def content_of(part: Part, *, register_number: str, issued_at: datetime) -> Content:
     """Return what a certificate will say: names as they are today, hours by the table in force."""
     city = base_queries.city()
-    training = training_of(part)
-    assert training is not None and part.last_on is not None
+    training = training_of(part.seat)
+    assert training is not None and part.seat.last_on is not None
     return Content(
         name=part.person.name,
         nip=part.person.nip or "",
         office=part.person.office.name,
         course=part.batch.course.title,
         method=part.batch.course.method,
-        first_on=part.meetings[0].on,
-        last_on=part.last_on,
+        first_on=part.seat.meetings[0].on,
+        last_on=part.seat.last_on,
         learning_hours=learning_hours.credit([training])[0].hours,
-        attended_share=part.standing.attended_share,
+        attended_share=part.seat.standing.attended_share,
         register_number=register_number,
         organisation=city.training_unit,
         government=city.government,

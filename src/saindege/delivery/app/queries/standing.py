@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -22,41 +23,33 @@ PLAIN_FORM = "other_classical"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One participant in one batch.
+class Seat:
+    """One participant in one batch, as far as hours and certificates need it.
 
     Attributes
     ----------
     meetings : sessions of the batch in order of time
     standing : towards the certificate
-    certificate : None until it is issued
+    is_issued, is_revoked : of the certificate
     """
 
-    participant: Participant
+    person_id: UUID
+    batch_id: UUID
+    course: Course
     meetings: tuple[Meeting, ...]
     standing: Standing
-    certificate: Certificate | None
-
-    @property
-    def person(self) -> Person:
-        """Who it is."""
-        return self.participant.person
-
-    @property
-    def batch(self) -> Batch:
-        """Which batch."""
-        return self.participant.batch
+    is_issued: bool
+    is_revoked: bool
 
     @property
     def is_waiting(self) -> bool:
         """Whether a certificate is due and not issued."""
-        return self.standing.lack is None and self.certificate is None
+        return self.standing.lack is None and not self.is_issued
 
     @property
     def is_done(self) -> bool:
         """Whether the hours count: attended enough, and the certificate not revoked."""
-        revoked = self.certificate is not None and self.certificate.revoked_at is not None
-        return self.standing.lack is None and not revoked
+        return self.standing.lack is None and not self.is_revoked
 
     @property
     def attended(self) -> int:
@@ -69,47 +62,83 @@ class Part:
         return self.meetings[-1].on if self.meetings else None
 
 
-def parts_of(participants: QuerySet[Participant]) -> list[Part]:
-    """Return how participants stand, in the order of the query; four questions to the database however many."""
-    rows = list(participants.select_related("person__office", "batch__course"))
-    batches = {row.batch_id for row in rows}
-    sessions: dict[object, list[Session]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A seat with the rows that a page shows."""
+
+    seat: Seat
+    participant: Participant
+    certificate: Certificate | None
+
+    @property
+    def person(self) -> Person:
+        """Who it is."""
+        return self.participant.person
+
+    @property
+    def batch(self) -> Batch:
+        """Which batch."""
+        return self.participant.batch
+
+
+def seats_of(participants: QuerySet[Participant]) -> list[Seat]:
+    """Return how participants stand, in the order of the query; few questions and no rows, however many they are."""
+    keys = list(participants.values_list("batch_id", "person_id"))
+    batches = {batch for batch, _ in keys}
+    courses = {one.pk: one.course for one in Batch.objects.filter(pk__in=batches).select_related("course")}
+    meetings: dict[UUID, list[tuple[UUID, Meeting, Meeting]]] = defaultdict(list)
     for session in Session.objects.filter(batch__in=batches).order_by("starts_at", "id"):
-        sessions[session.batch_id].append(session)
-    here = CheckIn.objects.filter(session__batch__in=batches)
-    issued = Certificate.objects.filter(batch__in=batches)
-    if len({row.person_id for row in rows}) == 1:
-        here, issued = here.filter(person=rows[0].person_id), issued.filter(person=rows[0].person_id)
+        meetings[session.batch_id].append((session.pk, *_both(session)))
+    here = CheckIn.objects.filter(session__batch__in=batches).order_by()
+    issued = Certificate.objects.filter(batch__in=batches).order_by()
+    if len({person for _, person in keys}) == 1:
+        here, issued = here.filter(person=keys[0][1]), issued.filter(person=keys[0][1])
     present = set(here.values_list("session_id", "person_id"))
-    certificates = {(one.batch_id, one.person_id): one for one in issued}
+    revoked = {
+        (batch, person): moment is not None
+        for batch, person, moment in issued.values_list("batch_id", "person_id", "revoked_at")
+    }
     return [
-        _part(
-            row,
-            sessions[row.batch_id],
-            present,
-            certificates.get((row.batch_id, row.person_id)),
-        )
-        for row in rows
+        _seat(batch, person, courses[batch], meetings[batch], present, revoked.get((batch, person)))
+        for batch, person in keys
     ]
 
 
-def _part(
-    row: Participant,
-    sessions: Sequence[Session],
-    present: set[tuple[object, object]],
-    issued: Certificate | None,
-) -> Part:
-    meetings = tuple(
-        Meeting(
-            on=timezone.localtime(one.starts_at).date(),
-            learning_hours=float(one.learning_hours),
-            is_closed=one.closed_at is not None,
-            attended=(one.pk, row.person_id) in present,
-        )
-        for one in sessions
+def _both(session: Session) -> tuple[Meeting, Meeting]:
+    """A meeting as those went through it who were there, and those who were not."""
+    there = Meeting(
+        on=timezone.localtime(session.starts_at).date(),
+        learning_hours=float(session.learning_hours),
+        is_closed=session.closed_at is not None,
+        attended=True,
     )
-    needed = float(row.batch.course.pass_attendance_share)
-    return Part(row, meetings, certificate.standing(meetings, needed_share=needed), issued)
+    return there, replace(there, attended=False)
+
+
+def _seat(
+    batch: UUID,
+    person: UUID,
+    course: Course,
+    meetings: Sequence[tuple[UUID, Meeting, Meeting]],
+    present: set[tuple[UUID, UUID]],
+    revoked: bool | None,
+) -> Seat:
+    gone_through = tuple(there if (key, person) in present else away for key, there, away in meetings)
+    standing = certificate.standing(gone_through, needed_share=float(course.pass_attendance_share))
+    return Seat(person, batch, course, gone_through, standing, revoked is not None, bool(revoked))
+
+
+def parts_of(participants: QuerySet[Participant]) -> list[Part]:
+    """Return how participants stand, with person, batch and certificate, in the order of the query."""
+    rows = list(participants.select_related("person__office", "batch__course"))
+    issued = Certificate.objects.filter(batch__in={row.batch_id for row in rows})
+    if len({row.person_id for row in rows}) == 1:
+        issued = issued.filter(person=rows[0].person_id)
+    certificates = {(one.batch_id, one.person_id): one for one in issued}
+    return [
+        Part(seat, row, certificates.get((row.batch_id, row.person_id)))
+        for seat, row in zip(seats_of(participants), rows, strict=True)
+    ]
 
 
 def form_of(course: Course) -> method.LearningForm:
@@ -121,35 +150,35 @@ def form_of(course: Course) -> method.LearningForm:
         return forms.by_key(PLAIN_FORM)
 
 
-def training_of(part: Part, *, as_if_present: bool = False) -> Training | None:
+def training_of(seat: Seat, *, as_if_present: bool = False) -> Training | None:
     """Return what the batch is as a piece of training; None for a batch without sessions.
 
     Parameters
     ----------
     as_if_present : count the sessions that are not closed yet as attended, to say what is booked
     """
-    if part.last_on is None:
+    if seat.last_on is None:
         return None
-    meetings = part.meetings
+    meetings = seat.meetings
     if as_if_present:
         meetings = tuple(replace(one, attended=one.attended or not one.is_closed) for one in meetings)
-    form = form_of(part.batch.course)
+    form = form_of(seat.course)
     return Training(
-        person=str(part.person.pk),
+        person=str(seat.person_id),
         form=form,
-        on=part.last_on,
+        on=seat.last_on,
         quantity=certificate.training_quantity(meetings, form.unit),
         hours=sum(one.learning_hours for one in meetings),
     )
 
 
-def hours_done(parts: Iterable[Part]) -> dict[str, float]:
+def hours_done(seats: Iterable[Seat]) -> dict[str, float]:
     """Sum the learning hours of finished batches by person."""
-    found = [training_of(part) for part in parts if part.is_done]
+    found = [training_of(seat) for seat in seats if seat.is_done]
     return learning_hours.total_by_person([one for one in found if one is not None])
 
 
-def hours_booked(parts: Iterable[Part]) -> dict[str, float]:
+def hours_booked(seats: Iterable[Seat]) -> dict[str, float]:
     """Sum the learning hours of batches that go on or are to come by person."""
-    found = [training_of(part, as_if_present=True) for part in parts if part.standing.lack == "session_open"]
+    found = [training_of(seat, as_if_present=True) for seat in seats if seat.standing.lack == "session_open"]
     return learning_hours.total_by_person([one for one in found if one is not None])

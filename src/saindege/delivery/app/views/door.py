@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -83,7 +83,9 @@ def _page(
         "arrival": arrival,
         "refusal": refusal,
         "place": queries.place_of(found),
-        "next_session": queries.next_session_of(person, found.ends_at) if arrival else None,
+        "next_session": queries.next_session_of(person, found.ends_at + timedelta(seconds=1))
+        if arrival
+        else None,
     }
     return render(request, "delivery/check_in.html", page, status=status)
 

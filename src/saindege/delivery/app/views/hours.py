@@ -62,8 +62,10 @@ def hours(request: HttpRequest) -> HttpResponse:
         if request.GET.get("unduh"):
             return _download(rows, year, request.GET["unduh"])
         owing = [row for row in rows if row.year.target is not None]
+        recap = page_of(request, rows, 50)
+        recap.object_list = queries.with_people(recap.object_list)
         page |= {
-            "recap": page_of(request, rows, 50),
+            "recap": recap,
             "search": search,
             "lack": lack,
             "owing": len(owing),
@@ -115,19 +117,21 @@ def _download(rows: list[queries.PersonHours], year: int, kind: str) -> HttpResp
         "kewajiban",
         "terpenuhi",
     ]
-    table = [
-        [
-            row.person.nip or "",
-            row.person.name,
-            row.person.get_status_display(),
-            row.person.office.name,
-            row.year.done,
-            row.year.over_ceiling,
-            row.year.booked,
-            row.year.target,
-            (_("ya") if row.year.is_met else _("tidak")) if row.year.target is not None else "",
-        ]
-        for row in rows
-    ]
-    is_example = any(row.person.is_example for row in rows)
+    table, is_example = [], False
+    for person, own in queries.with_people(rows):
+        met = (_("ya") if own.is_met else _("tidak")) if own.target is not None else ""
+        is_example = is_example or person.is_example
+        table.append(
+            [
+                person.nip or "",
+                person.name,
+                person.get_status_display(),
+                person.office.name,
+                own.done,
+                own.over_ceiling,
+                own.booked,
+                own.target,
+                met,
+            ]
+        )
     return download_table(f"rekap jp {year}", header, table, kind, is_example=is_example)
