@@ -35,7 +35,7 @@ def test_everything_of_a_list_is_stored_with_its_history(upload, check, apply, r
         ("Eka Contoh", "new", "", "Eka Contoh"),
         ("Budi Contoh", "rank", "III/c", "III/d"),
         ("Ani Contoh", "office", "Kelurahan Wek V", "Dinas Kesehatan"),
-        ("Ani Contoh", "superior", "", ""),
+        ("Ani Contoh", "superior", "Budi Contoh", ""),
         ("Dedi Contoh", "missing_since", "", "2026-11-24"),
     ]
     assert set(PersonChange.objects.values_list("staff_import", "at")) == {(applied.pk, LATER)}

@@ -29,3 +29,8 @@ def may_see_number_of(by: Account, person: Person) -> bool:
 def may_import_staff(by: Account) -> bool:
     """Whoever keeps the list brings new ones in."""
     return by.has_role(Role.TRAINING, Role.ADMIN)
+
+
+def may_change_people(by: Account) -> bool:
+    """Whoever keeps the list also says who a person's superior is."""
+    return by.has_role(Role.TRAINING, Role.ADMIN)

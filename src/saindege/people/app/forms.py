@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from saindege.people.app.models import Person
 from saindege.people.app.queries import StaffFilter
 from saindege.people.app.queries.findings import NEW_OFFICE, SCOPES
 from saindege.people.app.queries.staff import SORTS
@@ -56,6 +58,29 @@ class UploadForm(forms.Form):
         return file
 
 
+class SuperiorForm(forms.Form):
+    """Who a person's direct superior is."""
+
+    superior = forms.ChoiceField(
+        label=_("Atasan langsung"),
+        required=False,
+        error_messages={"invalid_choice": _("Pilih satu orang dari daftar.")},
+    )
+    also_without = forms.BooleanField(
+        label=_("Juga untuk semua orang di kantor ini yang belum punya atasan"), required=False
+    )
+
+    def __init__(self, *args: object, people: Sequence[Person], **options: object) -> None:
+        super().__init__(*args, **options)
+        named = [(str(each.pk), f"{each.name} ({each.post or each.office.name})") for each in people]
+        self.fields["superior"].choices = [("", _("Belum ditentukan")), *named]
+
+    def chosen(self) -> uuid.UUID | None:
+        """Return the key of the chosen person; None for nobody."""
+        key = self.cleaned_data["superior"]
+        return uuid.UUID(key) if key else None
+
+
 def read_mapping(sent: QueryDict, columns: Sequence[str]) -> dict[str, str]:
     """Return header to our column, '' for those not used, from one choice for each column of the file."""
     mapping = {}
@@ -95,5 +120,6 @@ def read_filter(asked: QueryDict) -> StaffFilter:
         office=asked.get("kantor", ""),
         status=asked.get("status", ""),
         flagged=asked.get("tanda") == "hilang",
+        without_superior=asked.get("tanda") == "tanpa-atasan",
         sort=sort if sort.removeprefix("-") in SORTS else "nama",
     )

@@ -8,6 +8,7 @@ from saindege.people.app.actions.application import (
 )
 from saindege.people.app.actions.arrival import NotOpen, discard_list, reopen_list, store_list
 from saindege.people.app.actions.checking import ColumnsNotClear, Confirmed, ask_check, check_list
+from saindege.people.app.actions.superior import NotASuperior, set_superior
 from saindege.people.app.actions.undoing import CannotUndo, undo_list
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Confirmed",
     "FaultsNotSeen",
     "ListChanged",
+    "NotASuperior",
     "NotOpen",
     "RegisterChanged",
     "apply_list",
@@ -23,6 +25,7 @@ __all__ = [
     "check_list",
     "discard_list",
     "reopen_list",
+    "set_superior",
     "store_list",
     "undo_list",
 ]

@@ -203,6 +203,7 @@ def _change_people(
     rows: Sequence[Mapping[str, Any]], offices: Mapping[str, Office], before: Before
 ) -> list[PersonChange]:
     people = Person.objects.in_bulk([row["key"] for row in rows])
+    superiors = dict(Person.objects.filter(subordinates__in=people).values_list("pk", "name"))
     changes, touched = [], {"missing_since"}
     for row in rows:
         person = people[uuid.UUID(row["key"])]
@@ -213,7 +214,9 @@ def _change_people(
             _set_value(person, field, row["values"][field], offices)
         if "office" in row["values"] and person.superior_id:
             # The superior of the old office does not go along; who the new one is must be said by a person.
-            changes.append(PersonChange(person=person, field="superior"))
+            changes.append(
+                PersonChange(person=person, field="superior", before=superiors[person.superior_id])
+            )
             person.superior = None
             touched.add("superior")
         if row["came_back"]:

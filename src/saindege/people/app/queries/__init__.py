@@ -20,9 +20,11 @@ from saindege.people.app.queries.staff import (
     flagged_count,
     people_of_office,
     person_of,
+    possible_superiors,
     search_people,
     staff_counts,
     visible_to,
+    without_superior_count,
 )
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "open_imports",
     "people_of_office",
     "person_of",
+    "possible_superiors",
     "register_version",
     "registered_records",
     "remembered_mapping",
@@ -49,4 +52,5 @@ __all__ = [
     "staff_counts",
     "undo_until",
     "visible_to",
+    "without_superior_count",
 ]

@@ -21,6 +21,8 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "jabatan": ("post", "name"),
 }
 
+MOST_SUPERIORS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class StaffFilter:
@@ -32,6 +34,7 @@ class StaffFilter:
     office : code of an office; its sub-offices are included
     status : one of the statuses
     flagged : only those whom the newest list did not have any more
+    without_superior : only those of the newest list for whom nobody said who their superior is
     sort : one of SORTS, with a minus in front for the other way round
     """
 
@@ -39,6 +42,7 @@ class StaffFilter:
     office: str = ""
     status: str = ""
     flagged: bool = False
+    without_superior: bool = False
     sort: str = "nama"
 
 
@@ -70,6 +74,8 @@ def search_people(by: Account, wanted: StaffFilter) -> QuerySet[Person]:
         people = people.filter(status=wanted.status)
     if wanted.flagged:
         people = people.filter(missing_since__isnull=False)
+    if wanted.without_superior:
+        people = people.filter(superior=None, missing_since=None)
     return people.order_by(*_order(wanted.sort), "id")
 
 
@@ -81,6 +87,26 @@ def people_of_office(office: Office) -> QuerySet[Person]:
 def flagged_count() -> int:
     """Count people whom the newest list did not have any more."""
     return Person.objects.filter(missing_since__isnull=False).count()
+
+
+def without_superior_count() -> int:
+    """Count people of the newest list for whom nobody said who their superior is."""
+    return Person.objects.filter(superior=None, missing_since=None).count()
+
+
+def possible_superiors(person: Person) -> list[Person]:
+    """Return who may be somebody's superior: leaders of the office and of those above it, then colleagues."""
+    parents = dict(Office.objects.values_list("pk", "parent_id"))
+    offices, at = [person.office_id], parents.get(person.office_id)
+    while at is not None and at not in offices:
+        offices.append(at)
+        at = parents.get(at)
+    nearby = Person.objects.filter(office__in=offices, missing_since=None).exclude(pk=person.pk)
+    leading = ("pengawas", "administrator", "jpt")
+    return sorted(
+        nearby.select_related("office"),
+        key=lambda each: (each.post_type not in leading, offices.index(each.office_id), each.name),
+    )[:MOST_SUPERIORS]
 
 
 def person_of(account: Account) -> Person | None:

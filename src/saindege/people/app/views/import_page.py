@@ -104,6 +104,7 @@ def context_of(
         "is_stale": shown.state == ImportState.CHECKED and shown.base_version != queries.register_version(),
         "can_undo": queries.can_be_undone(shown, timezone.now()),
         "undo_until": queries.undo_until(shown),
+        "without_superior": queries.without_superior_count() if shown.state == ImportState.APPLIED else 0,
         "earlier": queries.earlier_use(shown) if is_open else None,
     }
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from saindege.base.app import pages
 from saindege.base.app.access import require
-from saindege.people.app import access, forms, queries
+from saindege.people.app import access, actions, forms, queries
 from saindege.people.app.models import Person, PersonChange, Status
 from saindege.people.app.views.words import HEADINGS, change_words
 
@@ -31,7 +34,9 @@ def staff(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "wanted": wanted,
-        "is_filtered": bool(wanted.text or wanted.office or wanted.status or wanted.flagged),
+        "is_filtered": bool(
+            wanted.text or wanted.office or wanted.status or wanted.flagged or wanted.without_superior
+        ),
         "headings": HEADINGS,
         "statuses": Status.choices,
         "offices": queries.office_choices() if access.may_see_everyone(by) else [],
@@ -40,20 +45,31 @@ def staff(request: HttpRequest) -> HttpResponse:
         "may_import": access.may_import_staff(by),
         "counts": _counts(),
         "flagged": queries.flagged_count(),
+        "without_superior": queries.without_superior_count(),
         "open_imports": queries.open_imports(by),
     }
     return render(request, "people/staff.html", context)
 
 
 def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Show one person: facts and what changed, with the list that said so."""
+    """Show one person: facts, superior, and what changed with the list that said so."""
     by = request.user
     shown = get_object_or_404(queries.visible_to(by).select_related("superior", "account"), pk=key)
+    form = None
+    if access.may_change_people(by):
+        form = forms.SuperiorForm(
+            request.POST or None,
+            people=_with_present_one(queries.possible_superiors(shown), shown.superior),
+            initial={"superior": str(shown.superior_id or "")},
+        )
+        if request.method == "POST" and form.is_valid() and _store_superior(request, form, shown):
+            return redirect("people:person", shown.pk)
     changes = (
         queries.changes_of(shown) if access.may_see_number_of(by, shown) else PersonChange.objects.none()
     )
     context = {
         "person": shown,
+        "form": form,
         "sees_number": access.may_see_number_of(by, shown),
         "sees_history": access.may_see_number_of(by, shown),
         "sees_list": access.may_see_a_list(by),
@@ -62,6 +78,30 @@ def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "is_self": shown.account_id == by.pk,
     }
     return render(request, "people/person.html", context)
+
+
+def _with_present_one(people: list[Person], superior: Person | None) -> list[Person]:
+    return people if superior is None or superior in people else [superior, *people]
+
+
+def _store_superior(request: HttpRequest, form: forms.SuperiorForm, shown: Person) -> bool:
+    try:
+        count = actions.set_superior(
+            request.user,
+            shown.pk,
+            form.chosen(),
+            also_without=form.cleaned_data["also_without"],
+            at=timezone.now(),
+        )
+    except actions.NotASuperior as error:
+        form.add_error("superior", error.sentence.in_language(pages.reader_language()))
+        return False
+    messages.success(
+        request,
+        ngettext("Atasan disimpan untuk %(n)d orang.", "Atasan disimpan untuk %(n)d orang.", count)
+        % {"n": count},
+    )
+    return True
 
 
 def _counts() -> list[tuple[str, int]]:

@@ -61,8 +61,6 @@ def say_change(field: str, before: str, after: str) -> str:
         return _("Tercatat sebagai pegawai baru")
     if field == "missing_since":
         return _("Ditandai") if after else _("Tanda dihapus: ada lagi di daftar")
-    if field == "superior":
-        return _("Dikosongkan karena pindah unit")
     if not before:
         return shown_value(field, after)
     return f"{shown_value(field, before)} → {shown_value(field, after)}"
