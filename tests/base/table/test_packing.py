@@ -118,3 +118,55 @@ def test_unpacked_size_has_a_limit_of_its_own(packed, xlsx_parts, refusal):
         refusal(lambda: table.read_table(path, limits=table.Limits(unpacked_bytes=1000))).code
         == "unsafe_file"
     )
+
+
+def shared(xlsx_parts, text, cells):
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" t="s"><v>1</v></c></row>' % (at, at) for at in range(2, cells + 2)
+    )
+    parts = xlsx_parts(HEADER + rows)
+    relation = (
+        b'<Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"'
+        b' Target="sharedStrings.xml"/></Relationships>'
+    )
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+        b"</Relationships>", relation
+    )
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/sharedStrings.xml"] = b'<sst xmlns="%s"><si><t>a</t></si><si><t>%s</t></si></sst>' % (
+        space,
+        text,
+    )
+    return parts
+
+
+def test_long_text_that_many_cells_share_is_unsafe(packed, xlsx_parts, refusal):
+    path = packed(shared(xlsx_parts, b"x" * 32_000, 70_000))
+
+    assert path.stat().st_size < MEGABYTE
+    assert refused(refusal, path).code == "unsafe_file"
+
+
+def test_text_longer_than_any_cell_holds_is_unsafe(packed, xlsx_parts, refusal):
+    assert refused(refusal, packed(shared(xlsx_parts, b"x" * (2 * MEGABYTE), 1))).code == "unsafe_file"
+
+
+def test_one_long_text_among_many_cells_is_no_reason_to_refuse(packed, xlsx_parts):
+    parts = shared(xlsx_parts, b"ya", 2000)
+    parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace(
+        b"<t>a</t>", b"<t>" + b"x" * 30_000 + b"</t>"
+    )
+
+    read = table.read_table(packed(parts), limits=table.Limits(text_bytes=1_000_000))
+
+    assert set(read.texts(0)) == {"ya"} and len(read) == 2000
+
+
+def test_sheet_under_another_name_is_watched_too(packed, xlsx_parts, refusal):
+    parts = xlsx_parts(HEADER + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    parts["xl/gambar.dat"] = parts.pop("xl/worksheets/sheet1.xml")
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+        b"worksheets/sheet1.xml", b"gambar.dat"
+    )
+
+    assert refused(refusal, packed(parts)).code == "unsafe_file"

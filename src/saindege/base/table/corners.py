@@ -9,6 +9,8 @@ import re
 from typing import Final, Protocol
 from xml.parsers import expat
 
+from saindege.base.table import shared_texts
+
 #: More rows or columns than any spreadsheet has.
 BEYOND_ANY_SHEET: Final = 1 << 60
 
@@ -28,6 +30,10 @@ class Corner(Protocol):
         """Rows times columns of the grid that the part needs."""
 
     @property
+    def filled(self) -> int:
+        """Cells that are written out, about."""
+
+    @property
     def is_sure(self) -> bool:
         """Whether nothing in the part asks for a closer look by ``parsed_corner``."""
 
@@ -37,10 +43,10 @@ class Corner(Protocol):
 
 def corner_of(part: str) -> Corner:
     """Return what watches a part of this name."""
-    name = part.lower()
-    if name.startswith("xl/") and "sheet" in name and name.endswith(".xml"):
-        return _SheetCorner()
-    return _ContentCorner() if name == "content.xml" else _NoCorner()
+    if part == "content.xml":
+        return _ContentCorner()
+    # Any part may be a sheet, whatever its name: the workbook says which.
+    return _NoCorner() if part.lower() == shared_texts.PART else _SheetCorner()
 
 
 def parsed_corner() -> Corner:
@@ -49,7 +55,7 @@ def parsed_corner() -> Corner:
 
 
 class _NoCorner:
-    cells = 0
+    cells = filled = 0
     is_sure = True
 
     def see(self, piece: bytes, window: bytes) -> None:
@@ -67,21 +73,23 @@ class _SheetCorner:
         self._letters, self._digits = 1, 1
         self._longer = _longer(1, 1)
         self._beyond = False
-        self._unaddressed = 0
+        self._is_sheet = False
+        self._unaddressed = self.filled = 0
         self._before = b""
         self.rows = self.columns = 1
 
     @property
     def cells(self) -> int:
-        if self._beyond:
-            return BEYOND_ANY_SHEET
-        return self.rows * self.columns
+        if not self._is_sheet:
+            return 0
+        return BEYOND_ANY_SHEET if self._beyond else self.rows * self.columns
 
     @property
     def is_sure(self) -> bool:
-        return self._unaddressed <= 0
+        return not self._is_sheet or self._unaddressed <= 0
 
     def see(self, piece: bytes, window: bytes) -> None:
+        self._is_sheet = self._is_sheet or b"sheetData" in window
         self._weigh_addresses(piece)
         while found := self._longer.search(window):
             self._letters = max(self._letters, len(found[1]))
@@ -105,6 +113,7 @@ class _SheetCorner:
             return recent.count(word, max(0, len(self._before) - len(word) + 1))
 
         cells = count(b"<c") - count(b"<co") + count(b":c") - count(b":co")
+        self.filled += cells
         self._unaddressed += cells + count(b"<row") + count(b":row") - count(b' r="') - count(b" r='")
         self._before = recent[-8:]
 
@@ -112,6 +121,7 @@ class _SheetCorner:
 class _ParsedSheetCorner:
     """The corner of an XLSX sheet, read cell by cell."""
 
+    filled = 0
     is_sure = True
 
     def __init__(self) -> None:
@@ -156,6 +166,7 @@ def _column(letters: bytes) -> int:
 class _ContentCorner:
     """The corner of the largest ODS sheet; rows and cells may be repeated by a number."""
 
+    filled = 0
     is_sure = True
 
     def __init__(self) -> None:

@@ -17,6 +17,7 @@ class Limits:
     rows : rows of the file, header and title included
     columns : cells in one row
     cells : rows times columns
+    text_bytes : all texts of a sheet of a workbook together
     """
 
     file_bytes: int = 256 << 20
@@ -26,3 +27,4 @@ class Limits:
     rows: int = 1_100_000
     columns: int = 2_000
     cells: int = 40_000_000
+    text_bytes: int = 2 << 30

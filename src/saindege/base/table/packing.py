@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
 from saindege.base.errors import BadInput
-from saindege.base.table import refusals
-from saindege.base.table.corners import corner_of, parsed_corner
+from saindege.base.table import refusals, shared_texts
+from saindege.base.table.corners import Corner, corner_of, parsed_corner
 from saindege.base.table.limits import Limits
+from saindege.base.table.shared_texts import SharedTexts
 
 _CHUNK: Final = 1 << 16
 _PARTS_ALLOWED: Final = 10_000
@@ -39,11 +40,9 @@ def check(path: Path, limits: Limits) -> None:
             _check_kind(path.name, names)
             if len(parts) > _PARTS_ALLOWED:
                 raise _bomb(path.name)
-            total = 0
-            for part in parts:
-                if part.flag_bits & _ENCRYPTED:
-                    raise refusals.damaged(path.name)
-                total = _check_part(path, part, total, limits)
+            if any(part.flag_bits & _ENCRYPTED for part in parts):
+                raise refusals.damaged(path.name)
+            _check_parts(path, parts, limits)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -71,28 +70,58 @@ def _check_kind(file: str, names: set[str]) -> None:
     )
 
 
-def _check_part(path: Path, part: zipfile.ZipInfo, total: int, limits: Limits) -> int:
-    """Unpack one part, watch its size and its markup, and return the total unpacked so far."""
-    corner = corner_of(part.filename)
-    is_markup = part.filename.lower().endswith((".xml", ".rels"))
-    packed = max(1, path.stat().st_size)
-    tail = b""
-    for piece in _unpack(path, part):
-        total += len(piece)
-        if total > limits.unpacked_bytes or (total > limits.free_bytes and total > packed * limits.expansion):
-            raise _bomb(path.name)
-        window = tail + piece
-        if is_markup and any(mark in window for mark in _DOCUMENT_TYPE):
-            raise _entities(path.name)
-        corner.see(piece, window)
-        tail = window[-64:]
-    if not corner.is_sure:
-        corner = parsed_corner()
+def _check_parts(path: Path, parts: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
+    """Unpack every part once: watch sizes, markup, the corner of each sheet and the texts that cells share."""
+    packed, total = max(1, path.stat().st_size), 0
+    texts = SharedTexts()
+    filled: dict[str, int] = {}
+    for part in parts:
+        corner, tail = corner_of(part.filename), b""
+        is_markup = part.filename.lower().endswith((".xml", ".rels"))
         for piece in _unpack(path, part):
-            corner.see(piece, piece)
-    if corner.cells > limits.cells:
-        raise refusals.far(path.name)
-    return total
+            total += len(piece)
+            if total > limits.unpacked_bytes or total > max(limits.free_bytes, packed * limits.expansion):
+                raise _bomb(path.name)
+            window = tail + piece
+            if is_markup and any(mark in window for mark in _DOCUMENT_TYPE):
+                raise _entities(path.name)
+            corner.see(piece, window)
+            if part.filename.lower() == shared_texts.PART:
+                texts.see(piece)
+            tail = window[-64:]
+        filled[part.filename] = corner.filled
+        if not corner.is_sure:
+            corner = _look_closer(path, part)
+        if corner.cells > limits.cells:
+            raise refusals.far(path.name)
+    _check_texts(path, parts, texts, filled, limits)
+
+
+def _look_closer(path: Path, part: zipfile.ZipInfo) -> Corner:
+    corner = parsed_corner()
+    for piece in _unpack(path, part):
+        corner.see(piece, piece)
+    return corner
+
+
+def _check_texts(
+    path: Path,
+    parts: Sequence[zipfile.ZipInfo],
+    texts: SharedTexts,
+    filled: Mapping[str, int],
+    limits: Limits,
+) -> None:
+    """Refuse texts so long and so often pointed at that they would fill the memory once they are read."""
+    for part in parts:
+        most = texts.longest * filled[part.filename]
+        if texts.is_too_long or (
+            most > limits.text_bytes and texts.pointed_at(_unpack(path, part)) > limits.text_bytes
+        ):
+            raise refusals.unsafe(
+                path.name,
+                "ada teks yang sangat panjang dan diulang di banyak sel. Pendekkan teks itu, lalu kirim lagi.",
+                "a very long text is repeated in many cells. Shorten that text and retry.",
+            )
 
 
 def _unpack(path: Path, part: zipfile.ZipInfo) -> Iterator[bytes]:
