@@ -37,7 +37,7 @@ def test_workbook_with_title_dates_and_numbers_as_case_numbers(tmp_path):
 
     log = read_event_log(_write(tmp_path / "log.xlsx", rows, "Buku register layanan"))
 
-    assert log.case_names == ["1042", "1043"]
+    assert list(log.case_names) == ["1042", "1043"]
     assert [from_microseconds(at, log.zone).isoformat() for at in log.at.tolist()[:2]] == [
         "2026-03-02T08:30:00+07:00",
         "2026-03-02T09:15:00+07:00",

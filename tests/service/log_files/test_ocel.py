@@ -38,7 +38,7 @@ def _read(tmp_path, document, **choice):
 def test_event_of_two_cases_is_a_row_of_each_and_of_none_is_left_out(tmp_path):
     log = _read(tmp_path, DOCUMENT, columns={"case": "berkas"}, by="kantor")
 
-    assert log.case_names == ["b1", "b2"]
+    assert list(log.case_names) == ["b1", "b2"]
     assert [log.activity_names[code] for code in log.activity] == ["terima", "serah", "terima"]
     assert (list(log.resource_names), list(log.group_names), log.left_out) == (["Ani"], ["Losung"], 1)
 

@@ -54,7 +54,7 @@ def _refuse(path: Path, content: bytes, **choice: object) -> BadInput:
 def test_events_are_read_with_entities_decoded_and_inner_attributes_passed_over(tmp_path):
     log = _read(tmp_path / "log.xes", LOG.encode())
 
-    assert log.case_names == ["berkas-1", "berkas-2"]
+    assert list(log.case_names) == ["berkas-1", "berkas-2"]
     assert list(log.activity_names) == ["Terima & catat", "Serahkan"]
     assert (log.case.tolist(), log.activity.tolist()) == ([0, 0, 1], [0, 1, 1])
     assert (list(log.resource_names), log.resource is not None and log.resource.tolist()) == (

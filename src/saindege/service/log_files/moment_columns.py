@@ -93,8 +93,9 @@ def _texts(database: DuckDBPyConnection, column: str, choice: ReadingChoice) -> 
         f"""
         WITH kinds AS (
             SELECT {column} AS text, CASE
-                WHEN regexp_full_match({column}, '{notations.ISO_WITH_OFFSET}') THEN {_WITH_OFFSET}
+                WHEN {column} LIKE '____-__-__%+__:__' THEN {_WITH_OFFSET}
                 WHEN regexp_full_match({column}, '{notations.ISO}') THEN {_LOCAL}
+                WHEN regexp_full_match({column}, '{notations.ISO_WITH_OFFSET}') THEN {_WITH_OFFSET}
                 WHEN trim({column}) <> '' THEN {_WRITTEN} END::UTINYINT AS kind
             FROM log)
         SELECT kind, CASE kind
