@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from saindege.base.errors import BadInput
@@ -67,7 +68,7 @@ class ArrivalForm(forms.Form):
         try:
             return read_time(written) if written else None
         except BadInput as error:
-            raise forms.ValidationError(error.sentence.id) from error
+            raise forms.ValidationError(error.sentence.in_language(get_language() or "id")) from error
 
     def arrived_at(self, now: datetime) -> datetime:
         """Return the moment meant: the time written, on the day of the session, or now."""
