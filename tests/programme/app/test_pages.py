@@ -196,6 +196,7 @@ def test_others_see_the_course_and_no_way_to_change_it(client_for, batch, sessio
     shown = client.get(reverse("programme:course", args=[batch.course_id]))
     closed = [
         reverse("programme:course_new"),
+        reverse("programme:course_edit", args=[batch.course_id]),
         reverse("programme:batch_new", args=[batch.course_id]),
         new_session(batch),
         edit(session),
@@ -203,8 +204,8 @@ def test_others_see_the_course_and_no_way_to_change_it(client_for, batch, sessio
 
     assert shown.status_code == 200
     assert "Tambah sesi" not in words(shown) and "Ubah" not in words(shown)
-    assert [client.get(address).status_code for address in closed] == [404] * 4
-    assert [client.post(address).status_code for address in closed] == [404] * 4
+    assert [client.get(address).status_code for address in closed] == [404] * 5
+    assert [client.post(address).status_code for address in closed] == [404] * 5
 
 
 def test_session_of_another_course_is_not_found(client_for, officer, session):
@@ -219,3 +220,31 @@ def test_stranger_is_asked_to_sign_in(client, course):
     page = client.get(reverse("programme:course", args=[course.pk]))
 
     assert (page.status_code, page.url) == (302, f"/masuk/?next=/kursus/{course.pk}/")
+
+
+def test_course_is_changed_and_two_people_do_not_overwrite(client_for, officer, account, course):
+    address = reverse("programme:course_edit", args=[course.pk])
+    first, second = client_for(officer), client_for(account("admin"))
+    seen = hidden(first.get(address), "seen")
+    form = {**COURSE, "learning_hours": "8", "cost": "28 juta", "seen": seen}
+
+    saved = first.post(address, {**form, "title": "Arsip digital dasar"}, follow=True)
+    late = second.post(address, {**form, "learning_hours": "10"})
+    course.refresh_from_db()
+    between = course.learning_hours
+    second.post(address, {**form, "learning_hours": "10", "seen": hidden(late, "seen")})
+    course.refresh_from_db()
+
+    assert "Kursus “Arsip digital dasar” disimpan." in words(saved)
+    assert late.status_code == 409
+    assert "Nama kursus Arsip digital dasar Arsip digital" in words(late)
+    assert between == 8
+    assert (course.title, course.learning_hours, course.cost_rupiah) == ("Arsip digital", 10, 28_000_000)
+
+
+def test_form_of_a_course_opens_with_what_is_stored(client_for, officer, course):
+    page = client_for(officer).get(reverse("programme:course_edit", args=[course.pk])).content.decode()
+
+    assert 'value="28.000.000"' in page
+    assert 'value="85"' in page
+    assert '<option value="technical_training" selected>' in page

@@ -65,10 +65,12 @@ def method_choices() -> list[tuple[str, str]]:
 
 
 class CourseForm(_Form):
-    """A new course."""
+    """A course, new or changed."""
 
     FIELD_OF = {"pass_attendance_share": "pass_percent", "cost_rupiah": "cost"}
 
+    # What was opened; a later save of somebody else is then seen.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(
         label=_("Nama kursus"), max_length=200, error_messages={"required": _("Tulis nama kursus.")}
     )

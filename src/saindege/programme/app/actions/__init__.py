@@ -8,10 +8,18 @@ from saindege.programme.app.actions.meeting import (
     add_session,
     change_session,
 )
-from saindege.programme.app.actions.offer import CourseFields, NotSaved, add_batch, add_course
+from saindege.programme.app.actions.offer import (
+    CourseChangedMeanwhile,
+    CourseFields,
+    NotSaved,
+    add_batch,
+    add_course,
+    change_course,
+)
 
 __all__ = [
     "ChangedMeanwhile",
+    "CourseChangedMeanwhile",
     "CourseFields",
     "NotSaved",
     "SessionClosed",
@@ -20,5 +28,6 @@ __all__ = [
     "add_batch",
     "add_course",
     "add_session",
+    "change_course",
     "change_session",
 ]

@@ -12,9 +12,9 @@ from django.db import IntegrityError, transaction
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
-from saindege.base.errors import BadInput, Problem, Sentence
+from saindege.base.errors import BadInput, Problem, SaindegeError, Sentence
 from saindege.programme import method
-from saindege.programme.app import access
+from saindege.programme.app import access, queries
 from saindege.programme.app.models import Batch, Course
 
 
@@ -53,6 +53,56 @@ def add_course(by: Account, fields: CourseFields, *, at: datetime) -> Course:
             base_actions.record(by=by, action="programme.course_added", subject=course, at=at)
         elif any(getattr(course, name) != value for name, value in values.items()):
             raise _code_taken(course)
+    return course
+
+
+class CourseChangedMeanwhile(SaindegeError):
+    """Somebody else saved the course after this person opened it."""
+
+    code = "conflict"
+
+    def __init__(self, current: Course) -> None:
+        super().__init__(
+            Sentence(
+                id="Kursus ini baru saja diubah orang lain. Bandingkan isian Anda dengan yang sekarang, lalu simpan.",
+                en="Somebody else just changed this course. Compare yours with what stands now, then save.",
+            )
+        )
+        self.current = current
+
+
+def change_course(by: Account, key: int, fields: CourseFields, *, seen: str, at: datetime) -> Course:
+    """Store a changed course if it still is what this person saw; certificates already given stay as they are.
+
+    Parameters
+    ----------
+    seen : fingerprint of the course that was opened
+
+    Raises
+    ------
+    CourseChangedMeanwhile : somebody else saved it; what stands now is with the error
+    NotSaved : the legal form is unknown, or the code names another course
+    """
+    require(access.may_arrange_programme(by))
+    problems = _course_faults(fields)
+    if problems:
+        raise NotSaved(problems[0].sentence, code="invalid", problems=problems)
+    with transaction.atomic():
+        course = Course.objects.select_for_update().get(pk=key)
+        if queries.fingerprint(course) != seen:
+            raise CourseChangedMeanwhile(course)
+        twin = Course.objects.filter(code=fields.code).exclude(pk=key).first()
+        if twin is not None:
+            raise _code_taken(twin)
+        values = {"code": fields.code, **_course_values(fields)}
+        changed = sorted(name for name, value in values.items() if getattr(course, name) != value)
+        for name in changed:
+            setattr(course, name, values[name])
+        if changed:
+            course.save(update_fields=changed)
+            base_actions.record(
+                by=by, action="programme.course_changed", subject=course, at=at, detail={"fields": changed}
+            )
     return course
 
 

@@ -14,7 +14,7 @@ from saindege.base.app.access import require
 from saindege.programme import method
 from saindege.programme.app import access, actions, forms, queries
 from saindege.programme.app.models import Course
-from saindege.programme.app.views import legal_form
+from saindege.programme.app.views import course_words, legal_form
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:
@@ -22,7 +22,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     require(access.may_see_catalogue(request.user))
     text = request.GET.get("q", "").strip()[:100]
     chosen = request.GET.get("bentuk", "")
-    rows = queries.catalogue(now=timezone.now(), text=text, method_key=chosen)
+    rows = queries.catalogue(
+        now=timezone.now(), text=text, method_key=chosen, language=pages.reader_language()
+    )
     if request.GET.get("unduh") in ("csv", "xlsx"):
         return _download(rows, request.GET["unduh"])
     context = {
@@ -70,7 +72,31 @@ def course_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Kursus disimpan. Buat angkatannya berikut ini."))
             return redirect("programme:course", made.pk)
     context = {"form": form, "table": method.load()}
-    return render(request, "programme/course_new.html", context)
+    return render(request, "programme/course_form.html", context)
+
+
+def course_edit(request: HttpRequest, course: int) -> HttpResponse:
+    """Take the changes of a course; where somebody else saved meanwhile, show both before saving."""
+    require(access.may_arrange_programme(request.user))
+    shown = get_object_or_404(Course, pk=course)
+    form = forms.CourseForm(request.POST or None, initial=course_words.values_of(shown))
+    context = {"form": form, "course": shown, "table": method.load()}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "programme/course_form.html", context)
+    try:
+        saved = actions.change_course(
+            request.user, shown.pk, form.values(), seen=form.cleaned_data["seen"], at=timezone.now()
+        )
+    except actions.NotSaved as error:
+        form.refuse(error.problems)
+        return render(request, "programme/course_form.html", context)
+    except actions.CourseChangedMeanwhile as error:
+        form.data = form.data.copy()
+        form.data["seen"] = queries.fingerprint(error.current)
+        context |= {"conflict": error, "differences": course_words.differences(form.values(), error.current)}
+        return render(request, "programme/course_form.html", context, status=409)
+    messages.success(request, _("Kursus “%(title)s” disimpan.") % {"title": saved.title})
+    return redirect("programme:course", saved.pk)
 
 
 def batch_new(request: HttpRequest, course: int) -> HttpResponse:

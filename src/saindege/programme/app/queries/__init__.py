@@ -1,0 +1,51 @@
+"""Reads of the programme: the catalogue, sessions by time and speaker, cost."""
+
+from saindege.programme.app.queries.meetings import (
+    PlannedSession,
+    place_names,
+    sessions_between,
+    sessions_of_speaker,
+    sessions_this_week,
+    sessions_to_close,
+    slot_of,
+    slots_at_the_time_of,
+    speaker_names,
+    warnings_of,
+)
+from saindege.programme.app.queries.offers import (
+    BatchRow,
+    CourseRow,
+    NextAct,
+    YearCost,
+    batches_of,
+    batches_without_session,
+    catalogue,
+    cost_of_year,
+    fingerprint,
+    method_name,
+    next_act,
+)
+
+__all__ = [
+    "BatchRow",
+    "CourseRow",
+    "NextAct",
+    "PlannedSession",
+    "YearCost",
+    "batches_of",
+    "batches_without_session",
+    "catalogue",
+    "cost_of_year",
+    "fingerprint",
+    "method_name",
+    "next_act",
+    "place_names",
+    "sessions_between",
+    "sessions_of_speaker",
+    "sessions_this_week",
+    "sessions_to_close",
+    "slot_of",
+    "slots_at_the_time_of",
+    "speaker_names",
+    "warnings_of",
+]
