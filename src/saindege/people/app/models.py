@@ -6,15 +6,16 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class OfficeKind(models.TextChoices):
-    SECRETARIAT = "secretariat", "Sekretariat"
-    AGENCY = "agency", "Dinas atau badan"
-    DISTRICT = "district", "Kecamatan"
-    URBAN_VILLAGE = "urban_village", "Kelurahan"
-    UNIT = "unit", "Unit pelaksana teknis"
-    SECTION = "section", "Bagian"
+    SECRETARIAT = "secretariat", _("Sekretariat")
+    AGENCY = "agency", _("Dinas atau badan")
+    DISTRICT = "district", _("Kecamatan")
+    URBAN_VILLAGE = "urban_village", _("Kelurahan")
+    UNIT = "unit", _("Unit pelaksana teknis")
+    SECTION = "section", _("Bagian")
 
 
 class Office(models.Model):
@@ -38,19 +39,19 @@ class Office(models.Model):
 
 
 class Status(models.TextChoices):
-    PNS = "pns", "PNS"
-    PPPK = "pppk", "PPPK"
-    PPPK_PART_TIME = "pppk_part_time", "PPPK paruh waktu"
-    CPNS = "cpns", "CPNS"
-    NON_ASN = "non_asn", "Bukan ASN"
+    PNS = "pns", _("PNS")
+    PPPK = "pppk", _("PPPK")
+    PPPK_PART_TIME = "pppk_part_time", _("PPPK paruh waktu")
+    CPNS = "cpns", _("CPNS")
+    NON_ASN = "non_asn", _("Bukan ASN")
 
 
 class PostType(models.TextChoices):
-    JPT = "jpt", "Pimpinan tinggi"
-    ADMINISTRATOR = "administrator", "Administrator"
-    SUPERVISOR = "pengawas", "Pengawas"
-    FUNCTIONAL = "fungsional", "Fungsional"
-    EXECUTIVE = "pelaksana", "Pelaksana"
+    JPT = "jpt", _("Pimpinan tinggi")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    SUPERVISOR = "pengawas", _("Pengawas")
+    FUNCTIONAL = "fungsional", _("Fungsional")
+    EXECUTIVE = "pelaksana", _("Pelaksana")
 
 
 class Person(models.Model):
@@ -60,7 +61,9 @@ class Person(models.Model):
     nip = models.CharField(max_length=18, null=True, blank=True, unique=True)
     name = models.CharField(max_length=200)
     birth_date = models.DateField(null=True, blank=True)
-    sex = models.CharField(max_length=6, blank=True, choices=[("male", "Laki-laki"), ("female", "Perempuan")])
+    sex = models.CharField(
+        max_length=6, blank=True, choices=[("male", _("Laki-laki")), ("female", _("Perempuan"))]
+    )
     status = models.CharField(max_length=16, choices=Status.choices)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="people")
     post = models.CharField(max_length=200, blank=True)
@@ -86,10 +89,10 @@ class Person(models.Model):
 
 
 class ImportState(models.TextChoices):
-    UPLOADED = "uploaded", "Berkas diterima"
-    CHECKED = "checked", "Sudah diperiksa"
-    APPLIED = "applied", "Diterapkan"
-    DISCARDED = "discarded", "Dibatalkan"
+    UPLOADED = "uploaded", _("Berkas diterima")
+    CHECKED = "checked", _("Sudah diperiksa")
+    APPLIED = "applied", _("Diterapkan")
+    DISCARDED = "discarded", _("Dibatalkan")
 
 
 class StaffImport(models.Model):
