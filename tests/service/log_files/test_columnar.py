@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-import duckdb
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -84,79 +81,6 @@ def test_declared_delimiter_and_title_rows_above_the_header_are_passed_over(read
     }
     assert _moments(log)[0] == "2026-03-02T08:30:00+07:00"
     assert [(one.row, one.code) for one in log.refused] == [(6, "missing_activity")]
-
-
-@pytest.mark.parametrize(
-    ("written", "moment"),
-    [
-        ("2026-03-02 08:30", "2026-03-02T08:30:00+07:00"),
-        ("2026-03-02T08:30:15.250", "2026-03-02T08:30:15.250000+07:00"),
-        ("2026/3/2 8:30", "2026-03-02T08:30:00+07:00"),
-        ("2026-03-02", "2026-03-02T00:00:00+07:00"),
-        ("2026-03-02 08:30+09:00", "2026-03-02T06:30:00+07:00"),
-        ("2026-03-02T01:30:00Z", "2026-03-02T08:30:00+07:00"),
-        ("2026-03-02 08:30:00+0900", "2026-03-02T06:30:00+07:00"),
-        ("2026-03-02 10:30 WIT", "2026-03-02T08:30:00+07:00"),
-        ("02/03/2026 08:30", "2026-03-02T08:30:00+07:00"),
-        ("2-3-2026 8.30", "2026-03-02T08:30:00+07:00"),
-        ("02.03.2026 08.30.15", "2026-03-02T08:30:15+07:00"),
-        ("2 Maret 2026 pukul 08.30", "2026-03-02T08:30:00+07:00"),
-        ("Senin, 2 Maret 2026, 08:30 WIB", "2026-03-02T08:30:00+07:00"),
-        ("March 2, 2026 8:30 am", "2026-03-02T08:30:00+07:00"),
-        ("46083.354166666664", "2026-03-02T08:30:00+07:00"),
-    ],
-)
-def test_moments_are_read_as_people_write_them(read_text, written, moment):
-    # A second row tells that the day comes first, where that matters.
-    second = "30/03/2026" if "/" in written else "30-03-2026"
-
-    log = read_text(f"case;activity;time\na;terima;{written}\na;serah;{second} 09:00\n")
-
-    assert _moments(log)[0] == moment
-
-
-def test_month_first_is_read_where_a_day_above_12_says_so(read_text):
-    log = read_text("case,activity,time\na,terima,03/02/2026 08:30\na,serah,03/30/2026 09:00\n")
-
-    assert _moments(log) == ["2026-03-02T08:30:00+07:00", "2026-03-30T09:00:00+07:00"]
-
-
-def test_ambiguous_dates_are_refused_with_the_question_until_it_is_answered(read_text):
-    text = "case,activity,time\na,terima,03/02/2026 08:30\na,serah,04/02/2026 09:00\n"
-
-    refusal = _refuse(read_text, text)
-    log = read_text(text, order="day_first")
-
-    assert (refusal.code, refusal.problems[0].column) == ("ambiguous_date", "time")
-    assert "--date-order" in refusal.sentence.id and "?" in refusal.sentence.id
-    assert _moments(log)[0] == "2026-02-03T08:30:00+07:00"
-
-
-def test_column_with_both_orders_is_refused(read_text):
-    text = "case,activity,time\na,terima,13/02/2026 08:30\na,serah,02/14/2026 09:00\n"
-
-    assert _refuse(read_text, text).code == "ambiguous_date"
-
-
-def test_start_column_tells_the_order_for_the_other(read_text):
-    log = read_text("case,activity,start,time\na,cek,28/02/2026 08:00,03/03/2026 08:30\n")
-
-    assert _moments(log) == ["2026-03-03T08:30:00+07:00"]
-    assert log.started_at is not None
-    assert from_microseconds(int(log.started_at[0]), log.zone).isoformat() == "2026-02-28T08:00:00+07:00"
-
-
-def test_hour_that_occurs_twice_is_its_first_and_one_left_out_moves_on(read_text):
-    text = "case,activity,time\na,x,2026-03-29 02:30\na,y,2026-10-25 02:30\na,z,2026-07-01 12:00\n"
-
-    log = read_text(text, timezone="Europe/Amsterdam")
-
-    zone = ZoneInfo("Europe/Amsterdam")
-    expected = [
-        datetime.fromisoformat(text).replace(tzinfo=zone).timestamp()
-        for text in ("2026-03-29 02:30", "2026-07-01 12:00", "2026-10-25 02:30")
-    ]
-    assert (log.at / 1e6).tolist() == expected
 
 
 def test_words_for_nothing_are_case_numbers(read_text):
@@ -276,6 +200,16 @@ def test_packed_log_is_read_and_a_bomb_is_refused(tmp_path):
     assert refusal.value.code == "unsafe_file"
 
 
+def test_line_without_end_is_refused_before_it_fills_the_memory(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_bytes(b"case,activity,time\n" + b"a" * (20 << 20))
+
+    with pytest.raises(BadInput) as refusal:
+        read_event_log(path)
+
+    assert refusal.value.code == "unreadable_file"
+
+
 def test_two_gigabytes_are_refused_before_one_byte_is_read(tmp_path):
     path = tmp_path / "besar.csv"
     with path.open("wb") as file:
@@ -297,51 +231,6 @@ def test_nothing_is_written_beside_the_file(tmp_path, monkeypatch):
 
     assert log.n_events == 2
     assert [file.name for file in tmp_path.iterdir()] == ["log[1]*.csv"]
-
-
-def _write_parquet(path: Path, query: str) -> Path:
-    with duckdb.connect() as database:
-        database.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet)")
-    return path
-
-
-def test_parquet_keeps_its_types(tmp_path):
-    path = _write_parquet(
-        tmp_path / "log.parquet",
-        "SELECT * FROM (VALUES (1042.0::DOUBLE, 'terima', TIMESTAMP '2026-03-02 08:30:00', 7),"
-        " ('NaN'::DOUBLE, 'cek', TIMESTAMP '2026-03-02 09:30:00', 8),"
-        + ",".join(f"({number}.0, 'cek', TIMESTAMP '2026-03-03 08:00:00', NULL)" for number in range(20))
-        + ') t("case", activity, time, resource)',
-    )
-
-    log = read_event_log(path)
-
-    assert log.case_names[0] == "1042"
-    assert [(one.row, one.code) for one in log.refused] == [(3, "missing_case")]
-    assert _moments(log)[0] == "2026-03-02T08:30:00+07:00"
-    assert list(log.resource_names) == ["7", "8"]
-
-
-def test_parquet_with_offsets_and_texts_of_moments(tmp_path):
-    path = _write_parquet(
-        tmp_path / "log.parquet",
-        "SELECT 'a' AS \"case\", 'cek' AS activity, TIMESTAMPTZ '2026-03-02 01:30:00+00' AS time, '02.03.2026 08.00' AS start",
-    )
-
-    log = read_event_log(path)
-
-    assert _moments(log) == ["2026-03-02T08:30:00+07:00"]
-    assert log.started_at is not None and log.at[0] - log.started_at[0] == 30 * 60_000_000
-
-
-def test_damaged_parquet_is_refused(tmp_path):
-    path = tmp_path / "log.parquet"
-    path.write_bytes(b"PAR1" + b"rusak" * 50)
-
-    with pytest.raises(BadInput) as refusal:
-        read_event_log(path)
-
-    assert refusal.value.code == "unreadable_file"
 
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=8)

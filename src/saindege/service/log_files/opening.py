@@ -32,7 +32,7 @@ class Limits:
     unpacked_bytes: int = 1_900_000_000
     expansion: int = 300
     free_bytes: int = 64 << 20
-    json_bytes: int = 1 << 30
+    json_bytes: int = 256 << 20
 
 
 def refuse(code: str, path: Path, indonesian: str, english: str) -> BadInput:

@@ -17,6 +17,8 @@ from saindege.service.log_files import opening
 _HEADER_RECORDS = 60
 _CHUNK = 1 << 20
 _LONGEST_CELL = 1 << 20
+# A line longer than this is no row of a log, and would be held in memory whole.
+_LONGEST_LINE = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,19 @@ def plain_text(path: Path, limits: opening.Limits) -> Iterator[PlainText]:
 def _count_lines(path: Path) -> int | None:
     """Return the lines of a file; None where it is no UTF-8 after all."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    lines, last = 0, b""
+    lines, last, begun = 0, b"", 0
     with path.open("rb") as file:
         while piece := file.read(_CHUNK):
             lines += piece.count(b"\n")
             last = piece[-1:]
+            end = piece.rfind(b"\n")
+            begun = begun + len(piece) if end < 0 else len(piece) - end - 1
+            if begun > _LONGEST_LINE:
+                raise opening.unreadable(
+                    path,
+                    "ada baris yang luar biasa panjang; ini bukan log. Ekspor ulang dari aplikasinya.",
+                    "a line is absurdly long; this is no log. Export it again from its application.",
+                )
             if not piece.isascii() or decoder.getstate()[0]:
                 try:
                     decoder.decode(piece)
