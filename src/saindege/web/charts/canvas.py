@@ -30,7 +30,11 @@ def format_number(
 
 def tick_decimals(step: float) -> int:
     """Return how many decimals the labels of an axis with this step need."""
-    return max(0, -math.floor(math.log10(step) + 1e-9)) if step > 0 else 0
+    if step <= 0:
+        return 0
+    # A step of 2.5 needs one decimal more than its size tells.
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    return decimals if abs(round(step, decimals) - step) < 1e-9 * step else decimals + 1
 
 
 def round_ticks(low: float, high: float, about: int = 5) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django import template
@@ -14,13 +14,16 @@ from django.template import RequestContext
 from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from saindege.base.app.models import Job, JobState
+from saindege.base.app.pages import reader_language
 from saindege.base.errors import Sentence
 from saindege.people import nip
+from saindege.web.charts import canvas
+from saindege.web.charts import ring as rings
 
 register = template.Library()
 
@@ -133,7 +136,7 @@ def rupiah(amount: float | None) -> str:
     """An amount of money; millions and more are rounded, as a sentence would say it."""
     if amount is None:
         return "-"
-    english = (get_language() or "id").startswith("en")
+    english = reader_language() == "en"
     for size, indonesian_word, english_word in (
         (1e12, "triliun", "trillion"), (1e9, "miliar", "billion"), (1e6, "juta", "million"),
     ):  # fmt: skip
@@ -169,12 +172,30 @@ def clock(moment: datetime | None) -> str:
     return formats.time_format(_local(moment), "TIME_FORMAT") if moment else ""
 
 
+@register.simple_tag
+def near_day(moment: datetime, today: date) -> str:
+    """The day of something that comes: today, tomorrow, or its date with the name of the day."""
+    days = (timezone.localdate(moment) - today).days
+    if days in (0, 1):
+        return gettext("Besok") if days else gettext("Hari ini")
+    return formats.date_format(_local(moment), "l, j F")
+
+
+@register.simple_tag
+def ring_picture(done: float, booked: float, target: float) -> SafeString:
+    """Learning hours as a ring: done, and booked on top, of those owed."""
+    number = partial(canvas.format_number, decimals=0, language=reader_language())
+    words = {"done": number(done), "booked": number(booked), "target": number(target)}
+    label = gettext("%(done)s dari %(target)s JP; %(booked)s JP lagi sudah terjadwal") % words
+    unit = gettext("dari %(target)s JP") % words
+    drawn = rings.ring(done, booked, target, unit=unit, label=label, language=reader_language())
+    return mark_safe(drawn)  # noqa: S308 -- the drawing escapes its words
+
+
 @register.filter
 def say(sentence: Sentence | None) -> str:
     """A sentence in the reader's language."""
-    return (
-        sentence.in_language("en" if (get_language() or "id").startswith("en") else "id") if sentence else ""
-    )
+    return sentence.in_language(reader_language()) if sentence else ""
 
 
 @register.filter

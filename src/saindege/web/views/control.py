@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from saindege import __version__
 from saindege.base.app import access
 from saindege.base.app import actions as base_actions
 from saindege.base.app import queries as base_queries
@@ -21,32 +17,15 @@ from saindege.base.app.models import Account, JobState
 from saindege.base.app.pages import download_table, page_of
 from saindege.base.errors import BadInput
 from saindege.web import context, forms, menu, record_words
+from saindege.web.homes import administrator
 from saindege.web.operation.audit import check_chain
-
-LITTLE_SPACE_GB = 2.0
 
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Show whether the house is well, and what to do where it is not."""
     access.require(access.may_administer(request.user))
-    now = timezone.now()
-    jobs = base_queries.jobs_visible_to(request.user)
-    free_gb = shutil.disk_usage(settings.SAINDEGE_DATA.parent).free / 1e9
-    page = {
-        "worker_alive": base_queries.worker_is_alive(now),
-        "workers": base_queries.heartbeats()[:5],
-        "waiting": jobs.filter(state=JobState.WAITING).count(),
-        "running": jobs.filter(state=JobState.RUNNING).count(),
-        "failed": jobs.filter(state=JobState.FAILED).count(),
-        "free_gb": free_gb,
-        "little_space": free_gb < LITTLE_SPACE_GB,
-        "accounts": base_queries.accounts().filter(is_active=True).count(),
-        "acts": record_words.lines(base_queries.record_rows()[:8]),
-        "version": __version__,
-        "folder": settings.SAINDEGE_DATA,
-        "engine": settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1],
-    }
+    page = administrator.page(request.user, timezone.now())
     return render(request, "web/control/overview.html", page)
 
 

@@ -1,0 +1,28 @@
+"""Services with a signal, logs that wait, and where to upload the next one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from saindege.base.app import queries as base_queries
+from saindege.base.app.models import Account, JobState
+from saindege.service.app import queries as service
+
+MOST_SHOWN = 6
+
+
+def page(account: Account, now: datetime) -> dict[str, object]:
+    """Return the service-quality unit's first page."""
+    rows = service.service_rows(account)
+    signals = [row for row in rows if row.has_signal]
+    jobs = base_queries.jobs_visible_to(account).filter(asked_by=account)
+    return {
+        "services": len(rows),
+        "measured": sum(row.state != "no_log" for row in rows),
+        "signals": signals[:MOST_SHOWN],
+        "signal_count": len(signals),
+        "calm": [row for row in rows if not row.has_signal and row.state != "no_log"][:MOST_SHOWN],
+        "without_log": [row for row in rows if row.state == "no_log"][:MOST_SHOWN],
+        "logs": list(service.logs_waiting(account)[:MOST_SHOWN]),
+        "running": list(jobs.filter(state__in=[JobState.WAITING, JobState.RUNNING])[:MOST_SHOWN]),
+    }
