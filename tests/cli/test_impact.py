@@ -224,3 +224,58 @@ def test_power_of_a_past_too_short_is_refused(call, plan):
     status, out = call("impact", "power", plan, *COLUMNS, "--follow-up", 5, "--json")
 
     assert (status, json.loads(out)["error"]["code"]) == (2, "nothing_to_estimate")
+
+
+@pytest.fixture
+def block(tmp_path) -> Path:
+    path = tmp_path / "block.csv"
+    rows = "".join(
+        f"K{unit:02d},{month},{unit + 0.1 * month * (unit % 3) + 0.07 * (unit * month % 5) - (2 if unit > 9 and month > 6 else 0)},"
+        f"{'ya' if unit > 9 and month > 6 else 'tidak'}\n"
+        for unit in range(12)
+        for month in range(1, 10)
+    )
+    path.write_text("kantor,bulan,jam,dilatih\n" + rows, encoding="utf-8")
+    return path
+
+
+def test_sdid_holds_every_promised_key_and_repeats_itself(call, block):
+    words = (
+        "impact",
+        "sdid",
+        block,
+        "--outcome",
+        "jam",
+        "--se",
+        "bootstrap",
+        "--draws",
+        30,
+        "--seed",
+        5,
+        "--json",
+    )
+
+    status, out = call(*words)
+
+    found = json.loads(out)
+    assert status == 0 and call(*words) == (status, out)
+    assert found["att"] == pytest.approx(-2, abs=0.2)
+    assert found["ci95"][0] < found["att"] < found["ci95"][1]
+    assert [entry["unit"] for entry in found["unit_weights"]] == [f"K{unit:02d}" for unit in range(10)]
+    assert [entry["time"] for entry in found["time_weights"]] == [1, 2, 3, 4, 5, 6]
+    assert sum(entry["weight"] for entry in found["time_weights"]) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("language", "words"), [("id", ["Pengaruh", "Bobot"]), ("en", ["Effect", "Weight"])])
+def test_sdid_is_told_in_words(call, block, language, words):
+    status, out = call("impact", "sdid", block, "--outcome", "jam", "--lang", language)
+
+    assert status == 0 and all(word in out for word in words)
+
+
+def test_sdid_refuses_what_is_no_block(call, block):
+    block.write_text(block.read_text(encoding="utf-8").replace("ya", "tidak"), encoding="utf-8")
+
+    status, out = call("impact", "sdid", block, "--outcome", "jam", "--json")
+
+    assert (status, json.loads(out)["error"]["code"]) == (2, "nothing_to_estimate")

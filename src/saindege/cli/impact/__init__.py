@@ -4,5 +4,6 @@ from saindege.cli.impact.estimate import estimate
 from saindege.cli.impact.group import group
 from saindege.cli.impact.ipasn import ipasn
 from saindege.cli.impact.power import power
+from saindege.cli.impact.sdid import sdid
 
-__all__ = ["estimate", "group", "ipasn", "power"]
+__all__ = ["estimate", "group", "ipasn", "power", "sdid"]
