@@ -15,11 +15,9 @@ from saindege.base.table import shared_texts
 BEYOND_ANY_SHEET: Final = 1 << 60
 
 _ROWS_OF_A_SHEET: Final = 1 << 20
-_BEYOND_ROWS: Final = re.compile(
-    rb"""\br\s*=\s*["'][A-Za-z]*0*(?:[2-9]\d{6}|1[1-9]\d{5}|10[5-9]\d{4}|[1-9]\d{7,})["']"""
-)
+_BEYOND_ROWS: Final = re.compile(rb' r="[A-Za-z]*0*(?:[2-9]\d{6}|1[1-9]\d{5}|10[5-9]\d{4}|[1-9]\d{7,})"')
 _PLACE: Final = re.compile(r"([A-Za-z]*)(\d{1,12})$")
-_LETTERS: Final = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,3})\d""")
+_LETTERS: Final = re.compile(rb' r="([A-Za-z]{2,3})\d')
 
 
 class Corner(Protocol):
@@ -73,7 +71,7 @@ class _SheetCorner:
         self._letters, self._digits = 1, 1
         self._longer = _longer(1, 1)
         self._beyond = False
-        self._is_sheet = False
+        self._is_sheet = self._is_odd = False
         self._unaddressed = self.filled = 0
         self._before = b""
         self.rows = self.columns = 1
@@ -86,7 +84,7 @@ class _SheetCorner:
 
     @property
     def is_sure(self) -> bool:
-        return not self._is_sheet or self._unaddressed <= 0
+        return not self._is_sheet or (self._unaddressed == 0 and not self._is_odd)
 
     def see(self, piece: bytes, window: bytes) -> None:
         self._is_sheet = self._is_sheet or b"sheetData" in window
@@ -106,16 +104,21 @@ class _SheetCorner:
         self.rows = min(10**self._digits - 1, _ROWS_OF_A_SHEET)
 
     def _weigh_addresses(self, piece: bytes) -> None:
-        """Count cells and rows against addresses, each word once wherever the pieces are cut."""
+        """Count cells and rows against addresses, each word once wherever the pieces are cut.
+
+        Texts hold no ``<`` but in comments and raw sections, which therefore are a reason for a closer look.
+        """
         recent = self._before + piece
 
         def count(word: bytes) -> int:
             return recent.count(word, max(0, len(self._before) - len(word) + 1))
 
-        cells = count(b"<c") - count(b"<co") + count(b":c") - count(b":co")
+        # Other words with c, but for columns and colours, are rare enough to be looked at one by one.
+        cells = count(b"<c") - count(b"<co")
         self.filled += cells
-        self._unaddressed += cells + count(b"<row") + count(b":row") - count(b' r="') - count(b" r='")
-        self._before = recent[-8:]
+        self._unaddressed += cells + count(b"<row") - count(b'<c r="') - count(b'<row r="')
+        self._is_odd = self._is_odd or count(b"<!") > 0 or count(b":sheetData") > 0
+        self._before = recent[-16:]
 
 
 class _ParsedSheetCorner:
@@ -153,7 +156,7 @@ class _ParsedSheetCorner:
 
 def _longer(letters: int, digits: int) -> re.Pattern[bytes]:
     more = rb"[A-Za-z]{%d,}\d+|[A-Za-z]*\d{%d,}" % (letters + 1, digits + 1)
-    return re.compile(rb"""\br\s*=\s*["'](?=(?:%s)["'])([A-Za-z]*)(\d*)""" % more)
+    return re.compile(rb' r="(?=(?:%s)")([A-Za-z]*)(\d*)' % more)
 
 
 def _column(letters: bytes) -> int:
