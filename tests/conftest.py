@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker, SettingsWrapper
 
     from saindege.base.app.models import Account
+
+# A busy machine is no fault of the code: property tests are bounded by their number of examples, not by time.
+hypothesis_settings.register_profile("saindege", deadline=None)
+hypothesis_settings.load_profile("saindege")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 # The browser's driver runs an event loop in this thread; the tests' own queries are not asynchronous.
@@ -100,7 +105,9 @@ def browser(django_db_blocker: DjangoDbBlocker) -> Iterator[Any]:
 
     place = os.environ.get("SAINDEGE_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not place:
-        pytest.skip("no browser; name one in SAINDEGE_CHROMIUM, or run `python start.py test`, which fetches one")
+        pytest.skip(
+            "no browser; name one in SAINDEGE_CHROMIUM, or run `python start.py test`, which fetches one"
+        )
     with sync_playwright() as driver:
         # Inside a container the browser's own sandbox has no user to fall back to.
         started = driver.chromium.launch(executable_path=place, args=["--no-sandbox"])
