@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 
 from saindege.base.app import jobs
 from saindege.base.app.models import AuditEntry, Job
@@ -239,3 +242,29 @@ def test_a_job_of_a_person_who_may_no_longer_is_refused(bring, confirm, officer,
     assert job.state == "failed"
     assert Job.objects.get().fault["en"].startswith("Your account may not")
     assert not Measurement.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_logs_measured_at_the_same_moment_are_both_counted(bring, confirm, service, officer):
+    logs = [bring(), bring(lines_of(date(2026, 4, 27), 10, prefix="E"), "log april.csv")]
+    for log in logs:
+        confirm(log)
+    together = threading.Barrier(2)
+
+    def measure(log: EventLog) -> None:
+        def wait(done: int, total: int, message: str) -> None:
+            if message == "Menghitung angka layanan":
+                together.wait(10)
+
+        try:
+            actions.measure_log(
+                officer, EventLog.objects.select_related("service").get(pk=log.pk), at=AT, tell=wait
+            )
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(measure, logs))
+
+    figures = figures_of(service)
+    assert (figures["whole"]["cases"], figures["made"]["logs"]) == (50, 2)

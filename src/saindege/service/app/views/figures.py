@@ -32,7 +32,11 @@ def unit_of(figures: Figures) -> str:
 
 
 def big_figures(
-    figures: Figures, satisfaction: SatisfactionFigures | None, promised: float | None
+    figures: Figures,
+    satisfaction: SatisfactionFigures | None,
+    promised: float | None,
+    *,
+    own_only: bool = False,
 ) -> list[dict[str, Any]]:
     """Return the figures on top: name, value, unit, strip and note of each; one that is not known is left out."""
     recent = figures["recent"]
@@ -53,7 +57,7 @@ def big_figures(
     if right["value"] is not None:
         stats.append(_share_figure(_("Benar sekali jalan"), right))
     if satisfaction is not None:
-        stats.append(_satisfaction_figure(satisfaction))
+        stats.append(_satisfaction_figure(satisfaction, own_only))
     return [one for one in stats if one["value"] != "-"]
 
 
@@ -90,12 +94,12 @@ def _share_figure(name: str, share: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _satisfaction_figure(figures: SatisfactionFigures) -> dict[str, Any]:
+def _satisfaction_figure(figures: SatisfactionFigures, own_only: bool) -> dict[str, Any]:
     result = figures.result
     bounds = result.ikm_ci95
     ends = {"low": bounds.low if bounds else None, "high": bounds.high if bounds else None}
     return {
-        "name": _("Kepuasan warga (SKM)"),
+        "name": _("Kepuasan warga (SKM), kantor Anda") if own_only else _("Kepuasan warga (SKM)"),
         "value": words.number(result.ikm, 1),
         "unit": _("mutu %(letter)s") % {"letter": result.grade.letter},
         "row": _row(_("Kepuasan warga"), {"value": result.ikm, **ends}),
@@ -173,11 +177,17 @@ def office_rows(figures: Figures, names: Mapping[str, str]) -> list[dict[str, An
     return sorted(rows, key=lambda row: row["name"])
 
 
+# Said once above the chart by all the others, so left out or cut beside each dot.
+_KINDS = (
+    ("Kelurahan ", ""), ("Kecamatan ", ""), ("Desa ", ""), ("Puskesmas Pembantu ", "Pustu "), ("UPT Puskesmas ", "PKM "),
+)  # fmt: skip
+
+
 def short_office(name: str) -> str:
-    """Return the name of an office without the word for its kind, which the reader knows from the others."""
-    for kind in ("Kelurahan ", "Kecamatan ", "Desa "):
+    """Return the name of an office with the word for its kind left out or cut."""
+    for kind, short in _KINDS:
         if name.startswith(kind):
-            return name.removeprefix(kind)
+            return short + name.removeprefix(kind)
     return name
 
 

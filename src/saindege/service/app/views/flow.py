@@ -49,7 +49,7 @@ def way_of(figures: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 def _note(step: Mapping[str, Any], at: int) -> str:
     if at == 0 or step["work_minutes"] is None:
-        return _("%(n)s berkas") % {"n": words.number(step["cases"])}
+        return _("%(cases)s berkas") % {"cases": words.number(step["cases"])}
     if step["work_minutes"] >= 120:
         return _("%(hours)s jam") % {"hours": words.number(step["work_minutes"] / 60, 1)}
     return _("%(minutes)s menit") % {"minutes": words.number(max(1, step["work_minutes"]))}

@@ -12,6 +12,7 @@ from saindege.base.app import pages
 from saindege.base.app.access import require
 from saindege.service.app import access, queries
 from saindege.service.app.views import words
+from saindege.service.portrait import load_rules as load_portrait_rules
 from saindege.service.satisfaction_rules import load_rules
 
 
@@ -28,6 +29,8 @@ def service_list(request: HttpRequest) -> HttpResponse:
         "signals": sum(row.has_signal for row in rows),
         "without_log": sum(row.state == "no_log" for row in rows),
         "text": text,
+        "recent_weeks": load_portrait_rules().recent_weeks,
+        "late_percent": words.percent(load_portrait_rules().late_share_allowed),
         "may_bring": may_bring,
         "waiting": list(queries.logs_waiting(request.user)[:5]) if may_bring else [],
         "logs": [(log, *words.LOG_STATES[log.state]) for log in queries.logs_for_page(request.user)[:10]]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from saindege.base.app import pages
@@ -34,7 +35,9 @@ def service_page(request: HttpRequest, key: int) -> HttpResponse:
         "measurement": measurement,
         "satisfaction": satisfaction,
         "may_bring": access.may_bring_logs(request.user),
-        "offices_only": own is not None,
+        "own_only": own is not None,
+        # A superior sees services of the own office, and no studies.
+        "may_study": reverse("impact:list") if own is None else "",
         "here": request.path,
     }
     if measurement is None:
@@ -49,6 +52,9 @@ def service_page(request: HttpRequest, key: int) -> HttpResponse:
             f"{service.name} {name}", header, rows, request.GET["unduh"], is_example=service.is_example
         )
     context |= _parts(service, figures, names, satisfaction)
+    context["stats"] = drawn.big_figures(
+        figures, satisfaction, drawn.promise_hours(service), own_only=own is not None
+    )
     if context["may_bring"]:
         context["logs"] = [
             (log, *words.LOG_STATES[log.state])
@@ -81,7 +87,6 @@ def _parts(
         "last_day": words.day(figures["until"]),
         "recent_from": words.day(figures["recent"]["first_on"]),
         "recent_to": words.day(figures["recent"]["last_on"]),
-        "stats": drawn.big_figures(figures, satisfaction, promised),
         "weeks": drawn.week_points(figures),
         "week_bounds": drawn.week_bounds(figures, promised),
         "week_table": tables.shown_weeks(figures),
@@ -107,6 +112,8 @@ def _office_parts(figures: dict[str, Any], names: dict[str, str]) -> dict[str, A
         "offices": rows,
         "apart": apart,
         "few_offices": rows[:MOST_AT_ONCE],
+        # One interval in twenty misses its mark by chance.
+        "chance_apart": round(len(rows) * 0.05),
         "apart_names": drawn.apart_words(apart),
         "hidden_offices": sum(one["hidden"] for one in figures["offices"]),
         "office_table": tables.shown_offices(figures, names),

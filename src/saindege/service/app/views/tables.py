@@ -90,15 +90,15 @@ def _office_row(one: Mapping[str, Any], names: Mapping[str, str]) -> list[Cell]:
 
 def shown_headers(unit: str) -> dict[str, list[str]]:
     """Return the headers of the tables below the charts."""
-    time, interval = _("Median (%(unit)s)") % {"unit": unit}, _("Selang 95 %%") % ()
+    time, interval = _("Median (%(unit)s)") % {"unit": unit}, _("Selang 95 persen")
     return {
         "week_header": [_("Pekan"), time, _("Berkas"), _("Tanda")],
         "step_header": [
             _("Langkah"), _("Berkas"), _("Kali"), _("Dikerjakan (menit)"), _("Menunggu sebelumnya (jam)"),
-            _("Bagian waktu (%%)") % (),
+            _("Bagian waktu (persen)"),
         ],
         "office_header": [
-            _("Kantor"), _("Berkas"), time, interval, _("Tepat waktu (%%)") % (), _("Benar sekali jalan (%%)") % (),
+            _("Kantor"), _("Berkas"), time, interval, _("Tepat waktu (persen)"), _("Benar sekali jalan (persen)"),
         ],
         "element_header": [_("Unsur"), _("Nilai"), interval, _("Jawaban")],
     }  # fmt: skip
