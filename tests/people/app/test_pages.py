@@ -247,3 +247,15 @@ def test_empty_house_says_what_to_do_first(client_for, officer):
 
     assert "Belum ada pegawai" in words(page)
     assert "Impor daftar pegawai" in words(page)
+
+
+def test_import_speaks_english_to_whoever_reads_english(client_for, account, register, upload, check):
+    officer = account("bkpsdm", language="en")
+    shown = check(upload(ANI, BUDI, CITRA, FAULTY, EKA))
+
+    page = words(client_for(officer).get(reverse("people:staff_import", args=[shown.pk])))
+
+    assert "1 rows need mending. Nothing is stored yet." in page
+    assert "It has 16 digits; a number has 18." in page
+    assert "Apply 2 changes" in page
+    assert "Terapkan" not in page

@@ -248,3 +248,13 @@ def test_form_of_a_course_opens_with_what_is_stored(client_for, officer, course)
     assert 'value="28.000.000"' in page
     assert 'value="85"' in page
     assert '<option value="technical_training" selected>' in page
+
+
+def test_course_speaks_english_to_whoever_reads_english(client_for, account, batch, session):
+    page = words(
+        client_for(account("bkpsdm", language="en")).get(reverse("programme:course", args=[batch.course_id]))
+    )
+
+    assert "Technical training" in page
+    assert "Learning hours follow the hours of the programme" in page
+    assert "Langkah berikut" not in page and "Tambah sesi" not in page

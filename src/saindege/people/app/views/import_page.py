@@ -125,10 +125,10 @@ def download(shown: StaffImport, what: str) -> HttpResponse:
             for marked, included in ((report.get("faults", []), False), (report.get("warnings", []), True))
             for each in marked
         ]
-        return pages.download_table(f"{_('kesalahan')} {shown.file_name}", header, rows, "xlsx")
+        return pages.download_table(_("kesalahan %(file)s") % {"file": shown.file_name}, header, rows, "xlsx")
     header = [_("Perubahan"), _("Nama"), _("Baris"), _("Kolom"), _("Sebelum"), _("Sesudah")]
     return pages.download_table(
-        f"{_('perbedaan')} {shown.file_name}", header, _difference_rows(shown.report), "xlsx"
+        _("perbedaan %(file)s") % {"file": shown.file_name}, header, _difference_rows(shown.report), "xlsx"
     )
 
 
