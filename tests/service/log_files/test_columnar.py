@@ -114,6 +114,15 @@ def test_row_numbers_are_those_of_a_spreadsheet_across_blank_lines_and_long_cell
     assert [(one.row, one.code) for one in log.refused] == [(35, "missing_case"), (36, "not_a_date")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_row_numbers_are_right_in_every_encoding(read_text, encoding):
+    good = "".join(f"c{number},télaah,2026-03-02 08:00\n" for number in range(30))
+
+    log = read_text(f"case,activity,time\n\n{good}z,cek,\n", encoding=encoding)
+
+    assert [one.row for one in log.refused] == [33]
+
+
 def test_unreadable_moment_names_its_row_and_text(read_text):
     good = "".join(f"c{number},cek,2026-03-02 08:00\n" for number in range(30))
 

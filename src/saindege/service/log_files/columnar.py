@@ -160,11 +160,7 @@ def _events(
         database, candidates.file, {role: place[role] for role in ("time", "start") if role in place}, choice
     )
 
-    def number_rows(positions: npt.NDArray[np.int64]) -> Sequence[int]:
-        if text is not None:
-            return text.number_rows(positions.tolist(), rows)
-        return [position + 2 for position in positions.tolist()]
-
+    number_rows = _count_from_two if text is None else text.numbering(rows)
     return RawEvents(
         case=coded["case"],
         activity=coded["activity"],
@@ -177,6 +173,11 @@ def _events(
         group=coded.get("group"),
         mapping=candidates.mapping(place),
     )
+
+
+def _count_from_two(positions: npt.NDArray[np.int64]) -> Sequence[int]:
+    """Number rows of a file without lines; its header counts as the first."""
+    return [position + 2 for position in positions.tolist()]
 
 
 def _code(database: DuckDBPyConnection, position: int) -> Coded:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from saindege.base.table.headers import find_header
 from saindege.base.table.text_file import delimiter_of, encoding_of, sample_of
@@ -34,6 +37,7 @@ class PlainText:
     header_lines : lines of the file up to the header's end
     lines : lines of the file
     is_regular : nothing in it needs the slow reader as far as could be seen
+    is_copy : the file is a copy that will not stay
     """
 
     path: Path
@@ -43,23 +47,32 @@ class PlainText:
     header_lines: int
     lines: int
     is_regular: bool
+    is_copy: bool
 
-    def number_rows(self, positions: Sequence[int], rows: int) -> list[int]:
-        """Return the row that a spreadsheet shows for positions among the rows under the header."""
+    def numbering(self, rows: int) -> Callable[[npt.NDArray[np.int64]], Sequence[int]]:
+        """Return what turns positions among the rows under the header into the numbers that a spreadsheet shows."""
         if self.lines - self.header_lines == rows:
-            return [position + self.header_record + 1 for position in positions]
-        # Blank lines and cells of several lines part the two ways of counting: records are walked through.
-        wanted = set(positions)
-        found: dict[int, int] = {}
-        position = 0
+            first = self.header_record + 1
+            return lambda positions: [position + first for position in positions.tolist()]
+        if self.is_copy:
+            # The copy is gone when somebody asks.
+            numbers = self._walk()
+            return lambda positions: [numbers[position] for position in positions.tolist()]
+
+        def walk(positions: npt.NDArray[np.int64]) -> list[int]:
+            numbers = self._walk()
+            return [numbers[position] for position in positions.tolist()]
+
+        return walk
+
+    def _walk(self) -> list[int]:
+        """Number the records: blank lines and cells of several lines part rows and lines."""
         with self.path.open(encoding="utf-8-sig", newline="") as file:
-            for number, record in enumerate(csv.reader(file, delimiter=self.delimiter), start=1):
-                if number <= self.header_record or not record:
-                    continue
-                if position in wanted:
-                    found[position] = number
-                position += 1
-        return [found[position] for position in positions]
+            return [
+                number
+                for number, record in enumerate(csv.reader(file, delimiter=self.delimiter), start=1)
+                if number > self.header_record and record
+            ]
 
 
 @contextmanager
@@ -72,7 +85,7 @@ def plain_text(path: Path, limits: opening.Limits) -> Iterator[PlainText]:
     """
     with tempfile.TemporaryDirectory(prefix="saindege-", ignore_cleanup_errors=True) as folder:
         # The copy keeps the name: refusals speak of the file that the user knows.
-        copy = Path(folder, path.name)
+        original, copy = path, Path(folder, path.name)
         if opening.is_packed(path):
             with copy.open("wb") as file:
                 file.writelines(opening.read_chunks(path, limits))
@@ -85,7 +98,7 @@ def plain_text(path: Path, limits: opening.Limits) -> Iterator[PlainText]:
         if encoding not in ("utf-8", "utf-8-sig"):
             _transcode(path, copy, encoding)
             path, lines = copy, _count_lines(copy)
-        yield _describe(path, lines or 0)
+        yield _describe(path, lines or 0, is_copy=path != original)
 
 
 def _count_lines(path: Path) -> int | None:
@@ -128,18 +141,18 @@ def _transcode(path: Path, copy: Path, encoding: str) -> None:
             target.write(piece.replace("\x00", ""))
 
 
-def _describe(path: Path, lines: int) -> PlainText:
+def _describe(path: Path, lines: int, *, is_copy: bool) -> PlainText:
     sample = sample_of(path, "utf-8-sig")
     delimiter, is_declared = delimiter_of(sample)
     records, ends = _first_records(sample, delimiter)
     first = 1 if is_declared else 0
     header = find_header(records[first:])
     if header is None:
-        return PlainText(path, delimiter, (), 0, 0, lines, is_regular=False)
+        return PlainText(path, delimiter, (), 0, 0, lines, is_regular=False, is_copy=is_copy)
     below = first + header.below
     # A return without a line feed ends the lines of very old exports only.
     is_regular = below <= len(records) and "\r" not in sample.replace("\r\n", "")
-    return PlainText(path, delimiter, header.columns, below, ends[below - 1], lines, is_regular)
+    return PlainText(path, delimiter, header.columns, below, ends[below - 1], lines, is_regular, is_copy)
 
 
 def _first_records(sample: str, delimiter: str) -> tuple[list[list[str | None]], list[int]]:
