@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from saindege.base.app.models import Account
 from saindege.people.app import actions
@@ -21,6 +22,13 @@ BUDI = ("197803052003121004", "Budi Contoh", "Kelurahan Wek V", "III/c")
 CITRA = ("199008172015032001", "Citra Contoh", "Dinas Kesehatan", "III/a")
 DEDI = ("198501012009011002", "Dedi Contoh", "Dinas Kesehatan", "III/d")
 EKA = ("199505052020122001", "Eka Contoh", "Kelurahan Wek V", "II/c")
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> Iterator[None]:
+    """A page in English would leave its language to the next test."""
+    with translation.override("id"):
+        yield
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from saindege.base.app.models import Account
 from saindege.programme.app.models import Batch, Course, Session, Speaker
@@ -14,6 +16,13 @@ WIB = timezone(timedelta(hours=7))
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=WIB)
 # A Tuesday within office hours.
 BEGIN = datetime(2026, 12, 1, 8, 30, tzinfo=WIB)
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> Iterator[None]:
+    """A page in English would leave its language to the next test."""
+    with translation.override("id"):
+        yield
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from saindege.base.app import pages
 from saindege.base.app.access import require
@@ -21,6 +22,7 @@ from saindege.people.app.models import StaffImport
 from saindege.people.app.views import import_page
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest) -> HttpResponse:
     """Take a file in, and show the lists that came before."""
     require(access.may_import_staff(request.user))
@@ -30,9 +32,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         if stored is not None:
             return redirect("people:staff_import", stored.pk)
     context = {"form": form, "page": pages.page_of(request, queries.imports_for_page(request.user), 20)}
-    return render(request, "people/imports.html", context)
+    return render(request, "people/imports.html", context, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def staff_import(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show one list with everything that is known of it, and do what a button asks."""
     require(access.may_import_staff(request.user))
@@ -126,7 +129,7 @@ def _undo(request: HttpRequest, shown: StaffImport) -> HttpResponse:
 
 
 def _status_of(error: SaindegeError) -> int:
-    return 409 if error.code == "conflict" and not isinstance(error, BadInput) else 200
+    return 409 if error.code == "conflict" and not isinstance(error, BadInput) else 422
 
 
 _ACTS: dict[str, Callable[[HttpRequest, StaffImport], HttpResponse]] = {

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from saindege.base.app import pages
 from saindege.base.app.access import require
 from saindege.people.app import access, queries
 
 
+@require_safe
 def tree(request: HttpRequest) -> HttpResponse:
     """Show offices as a tree with their head counts."""
     require(access.may_see_everyone(request.user))

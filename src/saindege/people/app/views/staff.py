@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app import pages
 from saindege.base.app.access import require
@@ -19,6 +20,7 @@ from saindege.people.app.models import Person, PersonChange, Status
 from saindege.people.app.views.words import HEADINGS, change_words
 
 
+@require_safe
 def staff(request: HttpRequest) -> HttpResponse:
     """Show the people that an account may see; somebody who sees only himself is led there."""
     by = request.user
@@ -51,6 +53,7 @@ def staff(request: HttpRequest) -> HttpResponse:
     return render(request, "people/staff.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show one person: facts, superior, and what changed with the list that said so."""
     by = request.user
@@ -77,7 +80,7 @@ def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "changes": [change_words(change) for change in changes],
         "is_self": shown.account_id == by.pk,
     }
-    return render(request, "people/person.html", context)
+    return render(request, "people/person.html", context, status=422 if form and form.errors else 200)
 
 
 def _with_present_one(people: list[Person], superior: Person | None) -> list[Person]:

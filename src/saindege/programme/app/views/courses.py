@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app import pages
 from saindege.base.app.access import require
@@ -17,6 +18,7 @@ from saindege.programme.app.models import Course
 from saindege.programme.app.views import course_words, legal_form
 
 
+@require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Show what is offered; search by words, filter by legal form."""
     require(access.may_see_catalogue(request.user))
@@ -38,6 +40,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return render(request, "programme/catalogue.html", context)
 
 
+@require_safe
 def course(request: HttpRequest, course: int) -> HttpResponse:
     """Show one course: its hours by law, its batches with their sessions, and the next act."""
     require(access.may_see_catalogue(request.user))
@@ -59,6 +62,7 @@ def course(request: HttpRequest, course: int) -> HttpResponse:
     return render(request, "programme/course.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def course_new(request: HttpRequest) -> HttpResponse:
     """Take a new course."""
     require(access.may_arrange_programme(request.user))
@@ -72,9 +76,10 @@ def course_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Kursus disimpan. Buat angkatannya berikut ini."))
             return redirect("programme:course", made.pk)
     context = {"form": form, "table": method.load()}
-    return render(request, "programme/course_form.html", context)
+    return render(request, "programme/course_form.html", context, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def course_edit(request: HttpRequest, course: int) -> HttpResponse:
     """Take the changes of a course; where somebody else saved meanwhile, show both before saving."""
     require(access.may_arrange_programme(request.user))
@@ -82,14 +87,14 @@ def course_edit(request: HttpRequest, course: int) -> HttpResponse:
     form = forms.CourseForm(request.POST or None, initial=course_words.values_of(shown))
     context = {"form": form, "course": shown, "table": method.load()}
     if request.method != "POST" or not form.is_valid():
-        return render(request, "programme/course_form.html", context)
+        return render(request, "programme/course_form.html", context, status=422 if form.errors else 200)
     try:
         saved = actions.change_course(
             request.user, shown.pk, form.values(), seen=form.cleaned_data["seen"], at=timezone.now()
         )
     except actions.NotSaved as error:
         form.refuse(error.problems)
-        return render(request, "programme/course_form.html", context)
+        return render(request, "programme/course_form.html", context, status=422 if form.errors else 200)
     except actions.CourseChangedMeanwhile as error:
         form.data = form.data.copy()
         form.data["seen"] = queries.fingerprint(error.current)
@@ -99,6 +104,7 @@ def course_edit(request: HttpRequest, course: int) -> HttpResponse:
     return redirect("programme:course", saved.pk)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def batch_new(request: HttpRequest, course: int) -> HttpResponse:
     """Take a new batch of a course."""
     require(access.may_arrange_programme(request.user))
@@ -127,7 +133,7 @@ def batch_new(request: HttpRequest, course: int) -> HttpResponse:
             messages.success(request, _("%(name)s disimpan. Tambahkan sesinya.") % {"name": batch.name})
             return redirect(f"{reverse('programme:course', args=[shown.pk])}#angkatan-{batch.pk}")
     context = {"form": form, "course": shown}
-    return render(request, "programme/batch_new.html", context)
+    return render(request, "programme/batch_new.html", context, status=422 if form.errors else 200)
 
 
 def _download(rows: list[queries.CourseRow], kind: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from saindege.base.app.access import require
 from saindege.programme.app import access, actions, forms, queries
@@ -18,6 +19,7 @@ from saindege.programme.app.models import Batch, Session
 from saindege.programme.app.views import session_words
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_new(request: HttpRequest, course: int, batch: uuid.UUID) -> HttpResponse:
     """Take a new session of a batch."""
     require(access.may_arrange_programme(request.user))
@@ -43,6 +45,7 @@ def session_new(request: HttpRequest, course: int, batch: uuid.UUID) -> HttpResp
     return _page(request, form, context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_edit(request: HttpRequest, course: int, session: uuid.UUID) -> HttpResponse:
     """Take the changes of a session; where somebody else saved meanwhile, show both before saving."""
     require(access.may_arrange_programme(request.user))
@@ -92,7 +95,7 @@ def _page(request: HttpRequest, form: forms.SessionForm, context: dict[str, Any]
         form.data["version"] = str(conflict.current.version)
         context["differences"] = session_words.differences(form.values(), conflict.current)
     context |= {"form": form, "places": queries.place_names(), "speakers": queries.speaker_names()}
-    status = 409 if conflict else 200
+    status = 409 if conflict else 422 if form.errors else 200
     return render(request, "programme/session_form.html", context, status=status)
 
 
