@@ -13,7 +13,6 @@ from saindege.base.app import jobs
 from saindege.base.app.models import AuditEntry, Job
 from saindege.service import event_store
 from saindege.service.app import actions, queries
-from saindege.service.app.actions import measuring
 from saindege.service.app.models import EventLog, Measurement, Service
 
 from .conftest import AT, COLUMNS, MARCH, lines_of
@@ -225,11 +224,6 @@ def test_the_record_tells_who_measured_without_names(measured, officer):
         ("service.log_measured", officer),
     ]
     assert entries[2].detail == {"events": 120, "refused": 0}
-
-
-def test_the_secret_of_pseudonyms_stays_the_same(db):
-    assert measuring.pseudonym_key() == measuring.pseudonym_key()
-    assert len(measuring.pseudonym_key()) == 32
 
 
 def test_a_job_of_a_person_who_may_no_longer_is_refused(bring, confirm, officer, work):

@@ -15,32 +15,10 @@ def as_plain(portrait: Portrait, figures: ServiceFigures, rules: Rules) -> dict[
     way = portrait.map.as_json()
     way["variants"] = list(way["variants"])[: rules.variants_kept]  # type: ignore[call-overload]  # a list by its make
     return {
-        "whole": {
-            "events": figures.events,
-            "cases": figures.cases,
-            "activities": figures.activities,
-            "resources": figures.resources,
-            "first_event": figures.first_event.isoformat(),
-            "last_event": figures.last_event.isoformat(),
-            "turnaround": figures.turnaround.as_json(),
-            "rework_share": figures.accuracy.rework_share,
-            "first_time_right_share": figures.accuracy.first_time_right_share,
-            "handovers_per_case": figures.handovers_per_case,
-            "on_time_share": figures.on_time_share,
-            "unfinished_cases": figures.unfinished_cases,
-            "variant_count": figures.variant_count,
-            "ignored_events": figures.ignored_events,
-        },
+        "whole": _whole(figures),
         "until": portrait.until.isoformat(),
         "in_working_hours": portrait.in_working_hours,
-        "recent": {
-            "first_on": portrait.recent.first_on.isoformat(),
-            "last_on": portrait.recent.last_on.isoformat(),
-            "weeks": rules.recent_weeks,
-            "hours": portrait.recent.hours.as_json(),
-            "on_time": portrait.recent.on_time.as_json(),
-            "first_time_right": portrait.recent.first_time_right.as_json(),
-        },
+        "recent": _recent(portrait, rules),
         "open": asdict(portrait.open_cases),
         "weeks": [week.as_json() for week in portrait.weeks.weeks],
         "shown_weeks": rules.shown_weeks,
@@ -48,15 +26,7 @@ def as_plain(portrait: Portrait, figures: ServiceFigures, rules: Rules) -> dict[
         "trend": portrait.weeks.trend,
         "run": portrait.weeks.run,
         "is_late": portrait.is_late,
-        "months": [
-            {
-                "month": month.month,
-                "hours": month.hours.as_json(),
-                "on_time": month.on_time.as_json(),
-                "rework": month.rework.as_json(),
-            }
-            for month in portrait.months
-        ],
+        "months": [month.as_json() for month in portrait.months],
         "window": {
             "from": portrait.window_from.isoformat(),
             "to": portrait.until.isoformat(),
@@ -66,20 +36,40 @@ def as_plain(portrait: Portrait, figures: ServiceFigures, rules: Rules) -> dict[
         "steps": [step.as_json() for step in portrait.steps],
         "worked_share": portrait.worked_share,
         "map": way,
-        "offices": [
-            {
-                "office": one.office,
-                "cases": one.cases,
-                "finished": one.finished,
-                "hidden": one.hidden,
-                "hours": one.hours.as_json(),
-                "on_time": one.on_time.as_json(),
-                "first_time_right": one.first_time_right.as_json(),
-            }
-            for one in portrait.offices
-        ],
+        "offices": [one.as_json() for one in portrait.offices],
         "least_group": rules.least_group,
         "least_week": rules.least_week,
         "late_share_allowed": rules.late_share_allowed,
         "rules_version": portrait.rules_version,
+    }
+
+
+def _whole(figures: ServiceFigures) -> dict[str, object]:
+    return {
+        "events": figures.events,
+        "cases": figures.cases,
+        "activities": figures.activities,
+        "resources": figures.resources,
+        "first_event": figures.first_event.isoformat(),
+        "last_event": figures.last_event.isoformat(),
+        "turnaround": figures.turnaround.as_json(),
+        "rework_share": figures.accuracy.rework_share,
+        "first_time_right_share": figures.accuracy.first_time_right_share,
+        "handovers_per_case": figures.handovers_per_case,
+        "on_time_share": figures.on_time_share,
+        "unfinished_cases": figures.unfinished_cases,
+        "variant_count": figures.variant_count,
+        "ignored_events": figures.ignored_events,
+    }
+
+
+def _recent(portrait: Portrait, rules: Rules) -> dict[str, object]:
+    recent = portrait.recent
+    return {
+        "first_on": recent.first_on.isoformat(),
+        "last_on": recent.last_on.isoformat(),
+        "weeks": rules.recent_weeks,
+        "hours": recent.hours.as_json(),
+        "on_time": recent.on_time.as_json(),
+        "first_time_right": recent.first_time_right.as_json(),
     }

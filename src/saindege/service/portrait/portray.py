@@ -70,6 +70,18 @@ class OfficeFigures:
     on_time: Estimate
     first_time_right: Estimate
 
+    def as_json(self) -> dict[str, object]:
+        """Return plain values."""
+        return {
+            "office": self.office,
+            "cases": self.cases,
+            "finished": self.finished,
+            "hidden": self.hidden,
+            "hours": self.hours.as_json(),
+            "on_time": self.on_time.as_json(),
+            "first_time_right": self.first_time_right.as_json(),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Portrait:

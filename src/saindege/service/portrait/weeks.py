@@ -96,6 +96,15 @@ class Month:
     on_time: Estimate
     rework: Estimate
 
+    def as_json(self) -> dict[str, object]:
+        """Return plain values."""
+        return {
+            "month": self.month,
+            "hours": self.hours.as_json(),
+            "on_time": self.on_time.as_json(),
+            "rework": self.rework.as_json(),
+        }
+
 
 def list_weeks(cases: Cases, until: date, calendar: period.WorkCalendar | None, rules: Rules) -> WeekSeries:
     """Sum up whole weeks; a week that still has an open day after ``until`` is not whole."""

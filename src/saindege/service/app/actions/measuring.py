@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from django.db import transaction
 
 from saindege import __version__
-from saindege.base import period
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account, Setting
 from saindege.base.errors import BadInput, SaindegeError, Sentence
 from saindege.people import spelling
 from saindege.people.app.models import Office
-from saindege.service import event_log, event_store, panel
+from saindege.service import event_log, event_store
 from saindege.service.app import access, queries
 from saindege.service.app.models import EventLog, Measurement, Service
 from saindege.service.log_files.choice import ReadingChoice
-from saindege.service.log_files.moments import from_microseconds
 from saindege.service.log_folder import LogFolder
-from saindege.service.measure import Standard
-from saindege.service.measure import measure_log as measure_events
-from saindege.service.portrait import as_plain, load_rules, portray
 
 Tell = Callable[[int, int, str], None]
 
@@ -37,22 +28,6 @@ _PROBLEMS_KEPT = 1000
 _UNKNOWN_OFFICES_KEPT = 100
 # Two people may measure logs of one service at the same moment; the second counts again, and so on.
 _ROUNDS = 10
-
-
-class FinalActivityMissing(BadInput):
-    """The step that is to finish a case stands in no log; ``activities`` are the steps that do."""
-
-    code = "unknown_value"
-
-    def __init__(self, service: Service, activities: Iterable[str]) -> None:
-        self.activities = sorted(activities)
-        final = service.final_activity
-        super().__init__(
-            Sentence(
-                id=f"Langkah terakhir “{final}” tidak ada di log ini. Pilih langkah yang menandai berkas selesai.",
-                en=f"The final step “{final}” is not in this log. Choose the step that finishes a case.",
-            )
-        )
 
 
 class ChoiceReplaced(SaindegeError):
@@ -108,13 +83,14 @@ def measure_service(by: Account, service: Service, *, at: datetime) -> Measureme
 def keep_and_measure(
     log: EventLog, read: event_log.EventLog, *, by: Account, at: datetime, tell: Tell = _silent
 ) -> Measurement:
-    """Keep the events of a log and measure its service; called inside actions, after their gate."""
+    """Keep the events of a log that was read, and measure its service."""
+    require(access.may_bring_logs(by))
     tell(1, _STEPS, "Menyimpan kejadian")
     folder = LogFolder(queries.folder_of(log.pk))
     folder.path.mkdir(parents=True, exist_ok=True)
     attempt = log.mapping.get("attempt", 1)
     office_of, unknown = _match_offices(log, read.group_names)
-    kept = event_store.keep_events(read, pseudonym_key(), office_of)
+    kept = event_store.keep_events(read, _pseudonym_key(), office_of)
     if log.mapping.get("office"):
         kept = event_store.all_in_one_office(kept, log.mapping["office"])
     events_file, refused_file = f"events-{attempt}.parquet", f"refused-{attempt}.json"
@@ -147,10 +123,10 @@ def _measure(
         if not logs:
             Measurement.objects.filter(service=service).delete()
             return None
-        result = _compute(service, logs)
+        result = queries.numbers_of(service, logs)
         with transaction.atomic():
             locked = Service.objects.select_for_update().get(pk=service.pk)
-            if _identity(_measured_logs(locked, fresh)) != _identity(logs):
+            if queries.identity_of(_measured_logs(locked, fresh)) != queries.identity_of(logs):
                 continue
             if fresh is not None:
                 _require_last_choice(fresh)
@@ -204,62 +180,6 @@ def _measured_logs(service: Service, fresh: EventLog | None) -> list[EventLog]:
     return logs
 
 
-def _identity(logs: Iterable[EventLog]) -> list[tuple[str, str]]:
-    return [(log.checksum, log.events_file) for log in logs]
-
-
-@dataclass(frozen=True, slots=True)
-class _Result:
-    figures: dict[str, object]
-    panel: list[dict[str, object]]
-    data_hash: str
-    offices: set[int]
-
-
-def _compute(service: Service, logs: list[EventLog]) -> _Result:
-    timezone = str(logs[-1].mapping.get("timezone") or "Asia/Jakarta")
-    parts = [event_store.read_events(Path(queries.folder_of(log.pk)) / log.events_file) for log in logs]
-    kept, overlapping = event_store.merge_events(parts)
-    if service.final_activity and service.final_activity not in kept.activity.names:
-        raise FinalActivityMissing(service, kept.activity.names)
-    log = event_store.as_event_log(kept, file=service.name, timezone=timezone)
-    standard = _standard(service, log)
-    rules = load_rules()
-    figures = as_plain(portray(log, standard, rules), measure_events(log, standard), rules)
-    calendar = standard.calendar
-    figures["made"] = {
-        "logs": len(logs),
-        "overlapping": overlapping,
-        "refused": sum(one.refused for one in logs),
-        "promise": service.promise,
-        "end": service.final_activity,
-        "timezone": timezone,
-        "calendar": calendar.version if calendar else "",
-        "calendar_warnings": [{"id": one.id, "en": one.en} for one in calendar.warnings] if calendar else [],
-    }
-    months = panel.build_office_months(log, standard)
-    figures["made"]["without_office"] = months.without_office
-    figures["made"]["follow_up_days"] = months.follow_up_days
-    told = [service.promise, service.final_activity, figures["made"]["calendar"], rules.version]
-    digest = hashlib.sha256(json.dumps([_identity(logs), told], default=str).encode()).hexdigest()
-    offices = set(kept.office[kept.office != event_store.NO_OFFICE].tolist())
-    return _Result(figures, months.as_rows(), digest, offices)
-
-
-def _standard(service: Service, log: event_log.EventLog) -> Standard:
-    first = from_microseconds(int(log.at.min()), log.zone).year
-    last = from_microseconds(int(log.at.max()), log.zone).year
-    calendar = period.office_calendar(
-        # A year more at each end: an early start, and a clock that spans a few days around the log.
-        first_year=max(1970, first - 1),
-        last_year=min(2100, last + 1),
-        timezone=log.timezone,
-    )
-    promise = period.parse_promise(service.promise) if service.promise else None
-    end = (service.final_activity,) if service.final_activity else ()
-    return Standard(calendar, promise, end)
-
-
 def _reading_choice(log: EventLog) -> ReadingChoice:
     columns = dict(log.mapping.get("columns", {}))
     office = columns.pop("office", None)
@@ -280,7 +200,7 @@ def _match_offices(log: EventLog, names: Iterable[str]) -> tuple[dict[str, int],
     return office_of, sorted(name for name in open_names if name not in office_of)
 
 
-def pseudonym_key() -> bytes:
+def _pseudonym_key() -> bytes:
     """Return this installation's secret, made once: the same case number must mean the same case in every log."""
     row, _created = Setting.objects.get_or_create(
         key="service.pseudonym_key", defaults={"value": secrets.token_hex(32)}

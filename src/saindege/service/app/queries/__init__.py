@@ -11,6 +11,7 @@ from saindege.service.app.queries.logs import (
     remembered_columns,
     stored_path,
 )
+from saindege.service.app.queries.numbers import FinalActivityMissing, identity_of, numbers_of
 from saindege.service.app.queries.panel import PanelRow, panel_of
 from saindege.service.app.queries.satisfaction import (
     ElementFigure,
@@ -30,15 +31,18 @@ from saindege.service.app.queries.services import (
 
 __all__ = [
     "ElementFigure",
+    "FinalActivityMissing",
     "PanelRow",
     "SatisfactionFigures",
     "ServiceRow",
     "folder_of",
+    "identity_of",
     "in_demonstration",
     "job_of",
     "logs_for_page",
     "logs_visible_to",
     "logs_waiting",
+    "numbers_of",
     "office_names",
     "own_office_keys",
     "panel_of",

@@ -1,0 +1,99 @@
+"""Figures of a service from the events that are kept of its logs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from saindege.base import period
+from saindege.base.errors import BadInput, Sentence
+from saindege.service import event_log, event_store, panel
+from saindege.service.app.models import EventLog, Service
+from saindege.service.app.queries.logs import folder_of
+from saindege.service.log_files.moments import from_microseconds
+from saindege.service.measure import Standard
+from saindege.service.measure import measure_log as measure_events
+from saindege.service.portrait import as_plain, load_rules, portray
+
+
+class FinalActivityMissing(BadInput):
+    """The step that is to finish a case stands in no log; ``activities`` are the steps that do."""
+
+    code = "unknown_value"
+
+    def __init__(self, service: Service, activities: Iterable[str]) -> None:
+        self.activities = sorted(activities)
+        final = service.final_activity
+        super().__init__(
+            Sentence(
+                id=f"Langkah terakhir “{final}” tidak ada di log ini. Pilih langkah yang menandai berkas selesai.",
+                en=f"The final step “{final}” is not in this log. Choose the step that finishes a case.",
+            )
+        )
+
+
+def identity_of(logs: Iterable[EventLog]) -> list[tuple[str, str]]:
+    """Return what tells the kept events of some logs from any others."""
+    return [(log.checksum, log.events_file) for log in logs]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceNumbers:
+    """What is stored of a service: figures and panel as plain values, a hash of all that they rest on, offices seen."""
+
+    figures: dict[str, object]
+    panel: list[dict[str, object]]
+    data_hash: str
+    offices: set[int]
+
+
+def numbers_of(service: Service, logs: list[EventLog]) -> ServiceNumbers:
+    """Count a service from the events that are kept of its logs.
+
+    Raises
+    ------
+    FinalActivityMissing : the step that is to finish a case stands in none of the logs
+    """
+    timezone = str(logs[-1].mapping.get("timezone") or "Asia/Jakarta")
+    parts = [event_store.read_events(folder_of(log.pk) / log.events_file) for log in logs]
+    kept, overlapping = event_store.merge_events(parts)
+    if service.final_activity and service.final_activity not in kept.activity.names:
+        raise FinalActivityMissing(service, kept.activity.names)
+    log = event_store.as_event_log(kept, file=service.name, timezone=timezone)
+    standard = _standard(service, log)
+    rules = load_rules()
+    figures = as_plain(portray(log, standard, rules), measure_events(log, standard), rules)
+    calendar = standard.calendar
+    figures["made"] = {
+        "logs": len(logs),
+        "overlapping": overlapping,
+        "refused": sum(one.refused for one in logs),
+        "promise": service.promise,
+        "end": service.final_activity,
+        "timezone": timezone,
+        "calendar": calendar.version if calendar else "",
+        "calendar_warnings": [{"id": one.id, "en": one.en} for one in calendar.warnings] if calendar else [],
+    }
+    months = panel.build_office_months(log, standard)
+    figures["made"]["without_office"] = months.without_office
+    figures["made"]["follow_up_days"] = months.follow_up_days
+    told = [service.promise, service.final_activity, figures["made"]["calendar"], rules.version]
+    digest = hashlib.sha256(json.dumps([identity_of(logs), told], default=str).encode()).hexdigest()
+    offices = set(kept.office[kept.office != event_store.NO_OFFICE].tolist())
+    return ServiceNumbers(figures, months.as_rows(), digest, offices)
+
+
+def _standard(service: Service, log: event_log.EventLog) -> Standard:
+    first = from_microseconds(int(log.at.min()), log.zone).year
+    last = from_microseconds(int(log.at.max()), log.zone).year
+    calendar = period.office_calendar(
+        # A year more at each end: an early start, and a clock that spans a few days around the log.
+        first_year=max(1970, first - 1),
+        last_year=min(2100, last + 1),
+        timezone=log.timezone,
+    )
+    promise = period.parse_promise(service.promise) if service.promise else None
+    end = (service.final_activity,) if service.final_activity else ()
+    return Standard(calendar, promise, end)
