@@ -108,6 +108,16 @@ def test_repeated_cells_of_ods_are_counted_before_they_are_unrolled(packed, ods_
     assert refused(refusal, packed(ods_parts(rows), "a.ods")).code == "unsafe_file"
 
 
+@pytest.mark.parametrize("behind", [b"PK\x05\x06", b"\n", bytes(22)])
+def test_archive_with_anything_behind_its_end_is_refused(packed, xlsx_parts, refusal, behind):
+    path = packed(xlsx_parts(HEADER + b'<row r="2"><c r="A2"><v>5</v></c></row>'))
+    assert len(table.read_table(path)) == 1
+
+    path.write_bytes(path.read_bytes() + behind)
+
+    assert refusal(lambda: table.read_table(path)).code == "unreadable_file"
+
+
 def test_more_parts_than_any_workbook_has_are_unsafe(packed, xlsx_parts, refusal):
     parts = xlsx_parts(HEADER) | {f"xl/media/{number}": b"" for number in range(10_001)}
 

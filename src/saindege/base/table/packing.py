@@ -18,6 +18,7 @@ from saindege.base.table.shared_texts import SharedTexts
 _CHUNK: Final = 1 << 16
 _PARTS_ALLOWED: Final = 10_000
 _ENCRYPTED: Final = 0x1
+_END_RECORD: Final = 22
 _DOCUMENT_TYPE: Final = (
     b"<!DOCTYPE",
     b"<!ENTITY",
@@ -34,6 +35,7 @@ def check(path: Path, limits: Limits) -> None:
     BadInput : unsafe_file, file_too_large, unreadable_file
     """
     try:
+        _check_end(path)
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             names = {part.filename for part in parts}
@@ -52,6 +54,15 @@ def check(path: Path, limits: Limits) -> None:
         NotImplementedError,
     ) as problem:
         raise refusals.damaged(path.name) from problem
+
+
+def _check_end(path: Path) -> None:
+    """Refuse an archive with anything behind its end: another reader might find another list of parts there."""
+    with path.open("rb") as file:
+        file.seek(-min(path.stat().st_size, _END_RECORD), 2)
+        end = file.read()
+    if not end.startswith(b"PK\x05\x06") or end[-2:] != b"\x00\x00":
+        raise zipfile.BadZipFile("the end of the archive is not at the end of the file")
 
 
 def _check_kind(file: str, names: set[str]) -> None:
