@@ -69,10 +69,10 @@ def test_one_standard_needs_no_column_of_posts(measure):
          [("orang.csv", 3, "competency", "duplicate")]),
         ("nip,jabatan,kompetensi,level\nA,Analis,Integritas,1\nA,Lurah,Etika,2\n", STANDARDS,
          [("orang.csv", 3, "post", "conflict")]),
-        ("nip,jabatan,kompetensi,level\n,Analis,Integritas,1\n", STANDARDS, [("orang.csv", 2, "person", "missing_value")]),
+        ("nip,jabatan,kompetensi,level\n,Analis,Integritas,1\n", STANDARDS, [("orang.csv", 2, "person", "unknown_value")]),
         (PEOPLE, STANDARDS + "Lurah,Integritas,2\n", [("standar.csv", 5, "competency", "duplicate")]),
         (PEOPLE, STANDARDS + "Lurah,Etika,0\n", [("standar.csv", 5, "required", "out_of_range")]),
-        (PEOPLE, STANDARDS + "Lurah,Etika,\n", [("standar.csv", 5, "required", "missing_value")]),
+        (PEOPLE, STANDARDS + "Lurah,Etika,\n", [("standar.csv", 5, "required", "not_a_number")]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_compared_is_refused_with_its_row(measure, people, standards, expected):

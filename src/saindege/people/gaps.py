@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -101,9 +102,10 @@ def measure_gaps(
         for competency, level in required.get(post, {}).items()
     ]
     asked = {(gap.person, gap.competency) for gap in gaps}
+    of_person = {person: list(group) for person, group in itertools.groupby(gaps, lambda gap: gap.person)}
     return Gaps(
         gaps=tuple(gaps),
-        match_percent={person: _match([gap for gap in gaps if gap.person == person]) for person in posts},
+        match_percent={person: _match(of_person.get(person, ())) for person in posts},
         without_standard=tuple(person for person, post in posts.items() if post not in required),
         not_required=len(held.keys() - asked),
         rule_version=str(rules["version"]),
@@ -126,7 +128,7 @@ def _read_standards(
     found: dict[str, dict[str, float]] = {}
     for row, post, competency, level in zip(opened.row_numbers, posts, competencies, levels, strict=True):
         if level is None:
-            raise _refuse(opened.file, row, "required", "missing_value", _BLANK)
+            raise _refuse(opened.file, row, "required", "not_a_number", _BLANK)
         if competency in found.setdefault(_plain(post), {}):
             raise _refuse(opened.file, row, "competency", "duplicate", _TWICE)
         found[_plain(post)][competency] = level
@@ -160,12 +162,12 @@ def _read_people(
 def _filled(opened: table.Table, place: int, column: str) -> list[str]:
     texts = opened.texts(place)
     problems = [
-        Problem("missing_value", _BLANK, opened.file, row, column)
+        Problem("unknown_value", _BLANK, opened.file, row, column)
         for row, text in zip(opened.row_numbers, texts, strict=True)
         if text is None
     ]
     if problems:
-        raise BadInput(_BLANK, code="missing_value", problems=problems)
+        raise BadInput(_BLANK, code="unknown_value", problems=problems)
     return [" ".join(cast(str, text).split()) for text in texts]
 
 
