@@ -124,6 +124,7 @@ class CityForm(forms.Form):
     government = forms.CharField(label=_("Nama instansi di kop surat"), max_length=150)
     training_unit = forms.CharField(label=_("Unit pengelola pelatihan"), max_length=150)
     address = forms.CharField(label=_("Alamat di kop surat"), max_length=200, required=False)
+    place = forms.CharField(label=_("Kota di atas tanda tangan"), max_length=100, required=False)
     signatory = forms.CharField(label=_("Nama penanda tangan"), max_length=150, required=False)
     signatory_post = forms.CharField(label=_("Jabatan penanda tangan"), max_length=150, required=False)
     signatory_nip = forms.RegexField(

@@ -23,6 +23,7 @@ class City:
     government : of the institution on letterheads
     training_unit : of the unit that runs training
     address : in one line
+    place : where letters are signed
     signatory, signatory_post, signatory_nip : who signs
     """
 
@@ -30,6 +31,7 @@ class City:
     government: str = "Pemerintah Kota Padangsidimpuan"
     training_unit: str = "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
     address: str = ""
+    place: str = "Padangsidimpuan"
     signatory: str = ""
     signatory_post: str = ""
     signatory_nip: str = ""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from saindege.base.app.models import Account
 from saindege.delivery.app import queries as delivery
@@ -17,6 +18,7 @@ from saindege.programme.app.models import Session
 
 SOON = timedelta(days=14)
 MOST_SHOWN = 4
+IMPORT_STATES = {"uploaded": gettext_lazy("Berkas diterima"), "checked": gettext_lazy("Sudah diperiksa")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def waiting_for(account: Account, now: datetime) -> list[Waiting]:
             url=reverse("people:staff_import", args=[each.pk]),
             act=_("Lanjutkan impor"),
             tone="wait",
-            badge=str(each.get_state_display()),
+            badge=str(IMPORT_STATES[each.state]),
         )
         for each in people.open_imports(account)
     ]

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils import formats, translation
 
-from saindege.base.app.models import Setting
+from saindege.base.app import queries as base_queries
 from saindege.base.errors import Language, Sentence
 from saindege.impact.app.queries.report import ReportPage
 from saindege.impact.outcome import say_number
-
-LETTERHEAD = ("organisation", "office", "address", "signatory", "signatory_post", "signatory_nip", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +205,16 @@ def paper_words(page: ReportPage, today: date, language: Language) -> dict[str, 
     """Return everything that stands on the A4, as plain data."""
     with translation.override(language):
         day = formats.date_format(today, "DATE_FORMAT")
-    names = dict.fromkeys(LETTERHEAD, "")
-    for key, value in Setting.objects.filter(Q(key__in=[f"city.{name}" for name in LETTERHEAD])).values_list(
-        "key", "value"
-    ):
-        names[key.removeprefix("city.")] = str(value)
+    city = base_queries.city()
+    names = {
+        "organisation": city.government,
+        "office": city.training_unit,
+        "address": city.address,
+        "place": city.place,
+        "signatory": city.signatory,
+        "signatory_post": city.signatory_post,
+        "signatory_nip": city.signatory_nip,
+    }
     return {
         "language": language,
         "letterhead": names,
