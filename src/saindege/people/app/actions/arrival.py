@@ -59,23 +59,25 @@ def store_list(by: Account, *, file_name: str, chunks: Iterable[bytes], at: date
         # Kept again even if the same list is open: then a file that got lost comes back.
         stored_file = _keep(arrived, checksum)
         with transaction.atomic():
-            before = StaffImport.objects.filter(checksum=checksum, state__in=reads.OPEN).first()
-            if before is not None:
-                return before
-            made = StaffImport.objects.create(
-                file_name=name,
-                stored_file=stored_file,
+            staff_import, is_new = StaffImport.objects.get_or_create(
                 checksum=checksum,
-                columns=list(opened.columns),
-                mapping=mapping,
-                report={"rows": opened.rows, "examples": dict(opened.examples)},
-                uploaded_by=by,
-                uploaded_at=at,
+                state__in=reads.OPEN,
+                defaults={
+                    "file_name": name,
+                    "stored_file": stored_file,
+                    "columns": list(opened.columns),
+                    "mapping": mapping,
+                    "report": {"rows": opened.rows, "examples": dict(opened.examples)},
+                    "uploaded_by": by,
+                    "uploaded_at": at,
+                },
             )
-            base_actions.record(
-                by=by, action="people.list_stored", subject=made, at=at, detail={"rows": opened.rows}
-            )
-    return made
+            if is_new:
+                detail = {"rows": opened.rows}
+                base_actions.record(
+                    by=by, action="people.list_stored", subject=staff_import, at=at, detail=detail
+                )
+    return staff_import
 
 
 def discard_list(by: Account, key: uuid.UUID, *, at: datetime) -> StaffImport:
