@@ -182,3 +182,39 @@ def test_a_city_without_services_is_told_what_to_do(client_for, officer):
 
     assert "Belum ada log layanan" in text_of(page)
     assert reverse("service:upload") in page.content.decode()
+
+
+def test_a_changed_promise_is_measured_again(client_for, officer, measured, service, work):
+    client = client_for(officer)
+    said = {"name": service.name, "promise": "2 jam kerja", "final_activity": "Serahkan"}
+
+    asked = client.post(reverse("service:service", args=[service.pk]), said)
+    work()
+    again = client.post(reverse("service:service", args=[service.pk]), said)
+
+    service.refresh_from_db()
+    assert asked["Location"].startswith("/pekerjaan/")
+    assert again["Location"] == reverse("service:service", args=[service.pk])
+    assert service.promise == "2 jam kerja"
+    assert service.measurement.figures["whole"]["on_time_share"] < 0.5
+
+
+def test_a_promise_that_is_not_understood_is_answered_beside_the_field(
+    client_for, officer, measured, service
+):
+    answer = client_for(officer).post(
+        reverse("service:service", args=[service.pk]),
+        {"name": service.name, "promise": "secepatnya", "final_activity": "Serahkan"},
+    )
+
+    service.refresh_from_db()
+    assert answer.status_code == 400
+    assert "tidak dimengerti" in text_of(answer)
+    assert service.promise == "4 jam kerja"
+
+
+def test_a_reader_changes_no_service(client_for, service):
+    answer = client_for("analis").post(reverse("service:service", args=[service.pk]), {"name": "Lain"})
+
+    service.refresh_from_db()
+    assert (answer.status_code, service.name) == (404, "Surat keterangan domisili")

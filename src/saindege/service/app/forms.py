@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from saindege.people.app.models import Office
-from saindege.service.app.actions import ColumnChoice
+from saindege.service.app.actions import ColumnChoice, ServiceFields
 from saindege.service.app.models import EventLog, Service
 from saindege.service.log_files.choice import DEFAULT_TIMEZONE
 from saindege.service.log_guess import ROLES, guess_roles
@@ -142,3 +142,36 @@ class ColumnsForm(forms.Form):
     def field_of(self, problem_column: str | None) -> str | None:
         """Return the field that a problem of the action belongs to; None for the form as a whole."""
         return problem_column if problem_column in self.fields else None
+
+
+class ServiceForm(forms.Form):
+    """What a service is called, promises, and ends with."""
+
+    name = forms.CharField(label=_("Nama layanan"), max_length=200)
+    promise = forms.CharField(
+        label=_("Janji waktu"),
+        max_length=60,
+        required=False,
+        help_text=_("Seperti di standar pelayanan: 3 hari kerja, 8 jam kerja, 2 hari."),
+    )
+    final_activity = forms.ChoiceField(
+        label=_("Langkah terakhir"),
+        required=False,
+        help_text=_(
+            "Berkas selesai bila sudah mencapai langkah ini. Yang belum, dihitung sebagai masih berjalan."
+        ),
+    )
+
+    def __init__(self, service: Service, steps: Iterable[str], *args: object, **kwargs: object) -> None:
+        initial = {name: getattr(service, name) for name in ("name", "promise", "final_activity")}
+        super().__init__(*args, initial=initial, **kwargs)
+        known = dict.fromkeys([*steps, *([service.final_activity] if service.final_activity else [])])
+        self.fields["final_activity"].choices = [
+            ("", _("Belum ditentukan: semua berkas dianggap selesai")),
+            *((step, step) for step in known),
+        ]
+
+    def service_fields(self) -> ServiceFields:
+        """Return what was written."""
+        said = self.cleaned_data
+        return ServiceFields(" ".join(said["name"].split()), said["promise"].strip(), said["final_activity"])

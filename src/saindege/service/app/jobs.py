@@ -8,7 +8,7 @@ from saindege.base.app.access import require
 from saindege.base.app.jobs import Tell
 from saindege.base.app.models import Job
 from saindege.service.app import actions
-from saindege.service.app.models import EventLog
+from saindege.service.app.models import EventLog, Service
 
 
 def measure_log(job: Job, tell: Tell) -> None:
@@ -20,4 +20,15 @@ def measure_log(job: Job, tell: Tell) -> None:
     actions.measure_log(job.asked_by, log, at=timezone.now(), tell=tell)
 
 
-JOBS = {"service.measure_log": measure_log}
+def measure_service(job: Job, tell: Tell) -> None:
+    """Measure a service again, after its promise or its final step changed."""
+    require(job.asked_by is not None)
+    service = Service.objects.filter(pk=job.arguments["service"]).first()
+    if service is None:
+        return
+    tell(0, 1, "Menghitung angka layanan")
+    actions.measure_service(job.asked_by, service, at=timezone.now())
+    tell(1, 1, "Selesai")
+
+
+JOBS = {"service.measure_log": measure_log, "service.measure_service": measure_service}

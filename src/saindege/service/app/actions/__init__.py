@@ -7,13 +7,16 @@ from saindege.service.app.actions.choosing import (
     confirm_columns,
     name_final_activity,
 )
+from saindege.service.app.actions.describing import ServiceFields, change_service
 from saindege.service.app.actions.measuring import measure_log, measure_service
 
 __all__ = [
     "ColumnChoice",
     "LogFile",
     "NotChosen",
+    "ServiceFields",
     "StoredLog",
+    "change_service",
     "confirm_columns",
     "discard_log",
     "measure_log",

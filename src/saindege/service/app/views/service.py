@@ -4,45 +4,58 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from saindege.base.app import pages
 from saindege.base.app.access import require
-from saindege.service.app import access, queries
+from saindege.service.app import access, actions, forms, queries
 from saindege.service.app.models import Service
 from saindege.service.app.queries.services import state_of
 from saindege.service.app.views import figures as drawn
 from saindege.service.app.views import tables, words
 from saindege.service.app.views.flow import way_of
 
+LOGS_SHOWN = 20
+
 #: Offices drawn at once; the others open with one press.
 MOST_AT_ONCE = 12
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def service_page(request: HttpRequest, key: int) -> HttpResponse:
-    """Show one service; without a log, say what to do first."""
+    """Show one service; without a log, say what to do first. Sent back, change what it promises."""
     require(access.may_see_services(request.user))
     service = get_object_or_404(queries.visible_to(request.user), pk=key)
     own = queries.own_office_keys(request.user)
     measurement = queries.service_page(service)
+    steps = [step["activity"] for step in measurement.figures["steps"]] if measurement else []
+    form = forms.ServiceForm(service, steps, request.POST or None)
+    if request.method == "POST":
+        answer = _change(request, service, form)
+        if answer is not None:
+            return answer
     satisfaction = queries.satisfaction_of(service, own)
     context: dict[str, Any] = {
         "service": service,
         "measurement": measurement,
         "satisfaction": satisfaction,
+        "form": form,
         "may_bring": access.may_bring_logs(request.user),
         "own_only": own is not None,
         # A superior sees services of the own office, and no studies.
         "may_study": reverse("impact:list") if own is None else "",
         "here": request.path,
     }
+    status = 400 if form.errors else 200
     if measurement is None:
         context |= {"badge": words.STATES["no_log"], **_element_parts(satisfaction)}
-        return render(request, "service/service.html", context)
+        return render(request, "service/service.html", context, status=status)
     figures = _seen(measurement.figures, own)
     names = queries.office_names(one["office"] for one in figures["offices"])
     taken = tables.table_of(request.GET.get("tabel", ""), figures, names, satisfaction)
@@ -56,11 +69,30 @@ def service_page(request: HttpRequest, key: int) -> HttpResponse:
         figures, satisfaction, drawn.promise_hours(service), own_only=own is not None
     )
     if context["may_bring"]:
-        context["logs"] = [
-            (log, *words.LOG_STATES[log.state])
-            for log in queries.logs_for_page(request.user).filter(service=service)[:20]
-        ]
-    return render(request, "service/service.html", context)
+        context["logs"] = _logs(request, service)
+    return render(request, "service/service.html", context, status=status)
+
+
+def _change(request: HttpRequest, service: Service, form: forms.ServiceForm) -> HttpResponse | None:
+    """Change a service; None where the form goes back with its faults."""
+    require(access.may_bring_logs(request.user))
+    if not form.is_valid():
+        return None
+    try:
+        job = actions.change_service(request.user, service, form.service_fields(), at=timezone.now())
+    except actions.NotChosen as error:
+        for problem in error.problems:
+            form.add_error(problem.column, words.say(problem.sentence))
+        return None
+    if job is not None:
+        return redirect("base:job", job.pk)
+    messages.success(request, _("Layanan disimpan."))
+    return redirect("service:service", service.pk)
+
+
+def _logs(request: HttpRequest, service: Service) -> list[tuple[Any, ...]]:
+    logs = queries.logs_for_page(request.user).filter(service=service)[:LOGS_SHOWN]
+    return [(log, *words.LOG_STATES[log.state]) for log in logs]
 
 
 def _seen(figures: dict[str, Any], own: set[int] | None) -> dict[str, Any]:
