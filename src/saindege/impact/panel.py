@@ -120,11 +120,7 @@ def build_panel(long: LongColumns, *, anticipation: float = 0) -> Panel:
     shape = (len(labels), len(periods))
     cell = unit * shape[1] + time
     rows = _Rows(long, unit)
-    problems = rows.duplicates(cell, shape)
-    for name, values in (("first_treated", first), ("cluster", long.cluster), ("strata", long.strata)):
-        if values is not None:
-            problems += rows.changes(name, np.asarray(values))
-    _refuse(problems)
+    _refuse(rows.contradictions(cell, shape, first))
     _refuse_too_little(periods, first, anticipation)
 
     def wide(values: ArrayLike) -> Floats:
@@ -136,9 +132,8 @@ def build_panel(long: LongColumns, *, anticipation: float = 0) -> Panel:
     outcome = wide(long.outcome)
     weight = None if long.weight is None else wide(long.weight)
     covariates = {name: wide(values) for name, values in long.covariates.items()}
-    for required in ([] if weight is None else [weight], covariates.values()):
-        for matrix in required:
-            outcome = np.where(np.isfinite(matrix), outcome, np.nan)
+    for needed in (*([] if weight is None else [weight]), *covariates.values()):
+        outcome = np.where(np.isfinite(needed), outcome, np.nan)
     entry = rows.first_entry
     unit_first = first[entry]
     kept = unit_first - anticipation > periods[0]
@@ -189,6 +184,15 @@ class _Rows:
 
     def number(self, entry: int) -> int:
         return self.long.rows[entry] if self.long.rows is not None else int(entry) + 2
+
+    def contradictions(self, cell: Integers, shape: tuple[int, int], first: Floats) -> list[Problem]:
+        found = self.duplicates(cell, shape)
+        for name, values in (
+            ("first_treated", first), ("cluster", self.long.cluster), ("strata", self.long.strata),
+        ):  # fmt: skip
+            if values is not None:
+                found += self.changes(name, np.asarray(values))
+        return found
 
     def duplicates(self, cell: Integers, shape: tuple[int, int]) -> list[Problem]:
         counts = np.bincount(cell, minlength=shape[0] * shape[1])

@@ -39,7 +39,6 @@ class Numbers:
     pretrend : Wald test over all cells before treatment
     randomisation : None where it did not run
     clusters : number of independent units
-    permutations : most assignments that were to be compared
     """
 
     planned: design.Cells
@@ -55,7 +54,6 @@ class Numbers:
     pretrend: inference.WaldTest
     randomisation: randomisation.Randomisation | None
     clusters: int
-    permutations: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def estimate_numbers(panel: Panel, options: design.Options) -> Numbers:
     if permutations is None:
         permutations = PERMUTATIONS if len(cohorts) <= MOST_UNITS_TO_PERMUTE else 0
     if not found.planned.post.any():
-        return _without_effect(found, clusters, permutations)
+        return _without_effect(found, clusters)
     return _Summary(panel, options, found, sizes, clusters).numbers(cohorts, permutations)
 
 
@@ -119,7 +117,7 @@ def _named(planned: design.Cells, reasons: NDArray[np.integer]) -> list[design.D
     ]
 
 
-def _without_effect(found: _Cells, clusters: int, permutations: int) -> Numbers:
+def _without_effect(found: _Cells, clusters: int) -> Numbers:
     nothing = Figure(None)
     return Numbers(
         planned=design.subset(found.planned, np.zeros(len(found.planned), dtype=np.bool_)),
@@ -135,7 +133,6 @@ def _without_effect(found: _Cells, clusters: int, permutations: int) -> Numbers:
         pretrend=inference.WaldTest(None, 0, None),
         randomisation=None,
         clusters=clusters,
-        permutations=permutations,
     )
 
 
@@ -211,7 +208,6 @@ class _Summary:
             ),
             randomisation=self._randomised(cohorts, permutations, simple),
             clusters=self.clusters,
-            permutations=permutations,
         )
 
     def _banded(self) -> list[LabelledFigure]:

@@ -140,13 +140,7 @@ def plan_power(
     effect, error = _estimates(panel, cohorts, drawn.cohorts, options)
     told = np.isfinite(effect) & (error > 0)
     if not told.any():
-        raise PlanDoesNotFit(
-            Sentence(
-                id="Rencana ini tidak menyisakan pembanding. Latih kantor bergelombang, atau sisakan kantor yang dilatih "
-                "kemudian.",
-                en="This plan leaves nothing to compare with. Train in waves, or leave offices for later.",
-            )
-        )
+        raise _nothing_to_compare()
     clusters = len(cohorts) if panel.cluster is None else int(panel.cluster.max()) + 1
     seen = _Seen(effect[told], error[told], len(effect), clusters, -1.0 if options.better == "lower" else 1.0)
     smallest = seen.smallest(wanted)
@@ -169,6 +163,16 @@ def plan_power(
         follow_up=follow_up,
         moved_back=moved_back,
         notices=_notices(treated, compared, moved_back),
+    )
+
+
+def _nothing_to_compare() -> PlanDoesNotFit:
+    return PlanDoesNotFit(
+        Sentence(
+            id="Rencana ini tidak menyisakan pembanding. Latih kantor bergelombang, atau sisakan kantor yang dilatih "
+            "kemudian.",
+            en="This plan leaves nothing to compare with. Train in waves, or leave offices for later.",
+        )
     )
 
 

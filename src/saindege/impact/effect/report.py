@@ -7,58 +7,24 @@ from typing import Any
 from saindege import __version__
 from saindege.base.errors import Language, Sentence
 from saindege.impact.effect import verdict
+from saindege.impact.effect.design import Options
 from saindege.impact.effect.estimate import NAIVE, Estimate
 from saindege.impact.effect.inference import Figure
-from saindege.impact.effect.numbers import LabelledFigure
+from saindege.impact.effect.numbers import PERMUTATIONS, LabelledFigure
 
 Json = dict[str, Any]
 
 
 def as_json(estimate: Estimate, language: Language = "id") -> Json:
     """Return the whole answer; a missing number is None."""
-    panel, options, numbers = estimate.panel, estimate.options, estimate.numbers
     return {
         **_effects(estimate),
         "pretrend": _pretrend(estimate),
         "randomisation": _randomisation(estimate),
-        "units": len(panel.units),
-        "treated_units": estimate.treated_units,
-        "control_units": estimate.control_units,
-        "left_out_units": panel.left_out,
-        "incomplete_units": panel.incomplete,
-        "clusters": len(panel.units) if numbers is None else numbers.clusters,
-        "periods": len(panel.periods),
-        "method": options.method,
-        "control": options.control,
-        "covariates": list(options.covariates),
-        "anticipation": _whole(options.anticipation),
-        "base_period": "varying",
-        "better": options.better,
-        "draws": options.draws,
-        "permutations": (options.permutations or 0) if numbers is None else numbers.permutations,
-        "assignment": options.assignment,
-        "seed": options.seed,
-        "verdict": estimate.verdict.word,
-        "verdict_message": verdict.WORDS[estimate.verdict.word].in_language(language),
-        "verdict_reasons": list(estimate.verdict.reasons),
-        "reasons": [
-            {"code": code, **_said(verdict.REASONS[code], language)} for code in estimate.verdict.reasons
-        ],
-        "assumptions": [
-            {"id": a.id, "state": a.state, "figure": a.figure, **_said(a.sentence, language)}
-            for a in estimate.assumptions
-        ],
-        "warnings": [{"code": w.code, **_said(w.sentence, language)} for w in estimate.warnings],
-        "dropped": []
-        if numbers is None
-        else [
-            {
-                "group": panel.label(cell.group),
-                "time": panel.label(float(panel.periods[cell.time])),
-                "reason": cell.reason,
-            }
-            for cell in numbers.dropped
-        ],
+        **_sizes(estimate),
+        **_options(estimate.options),
+        **_judgement(estimate, language),
+        "dropped": _dropped(estimate),
         "checks": {name: _figure(found) for name, found in estimate.checks.items()},
         "before_after": {
             "difference": estimate.before_after.difference,
@@ -67,17 +33,76 @@ def as_json(estimate: Estimate, language: Language = "id") -> Json:
             **_said(NAIVE, language),
         },
         "minimum_detectable_effect": estimate.minimum_detectable_effect,
-        "description": [
-            {
-                "unit": row.unit,
-                "first_treated": None if row.first_treated is None else panel.label(row.first_treated),
-                "mean_before": row.mean_before,
-                "mean_after": row.mean_after,
-            }
-            for row in estimate.description
-        ],
+        "description": _description(estimate),
         "version": __version__,
     }
+
+
+def _sizes(estimate: Estimate) -> Json:
+    panel, numbers = estimate.panel, estimate.numbers
+    return {
+        "units": len(panel.units),
+        "treated_units": estimate.treated_units,
+        "control_units": estimate.control_units,
+        "left_out_units": panel.left_out,
+        "incomplete_units": panel.incomplete,
+        "clusters": len(panel.units) if numbers is None else numbers.clusters,
+        "periods": len(panel.periods),
+    }
+
+
+def _options(options: Options) -> Json:
+    return {
+        "method": options.method,
+        "control": options.control,
+        "covariates": list(options.covariates),
+        "anticipation": _whole(options.anticipation),
+        "base_period": "varying",
+        "better": options.better,
+        "draws": options.draws,
+        "permutations": PERMUTATIONS if options.permutations is None else options.permutations,
+        "assignment": options.assignment,
+        "seed": options.seed,
+    }
+
+
+def _judgement(estimate: Estimate, language: Language) -> Json:
+    found = estimate.verdict
+    return {
+        "verdict": found.word,
+        "verdict_message": verdict.WORDS[found.word].in_language(language),
+        "verdict_reasons": list(found.reasons),
+        "reasons": [{"code": code, **_said(verdict.REASONS[code], language)} for code in found.reasons],
+        "assumptions": [
+            {"id": one.id, "state": one.state, "figure": one.figure, **_said(one.sentence, language)}
+            for one in estimate.assumptions
+        ],
+        "warnings": [{"code": one.code, **_said(one.sentence, language)} for one in estimate.warnings],
+    }
+
+
+def _dropped(estimate: Estimate) -> list[Json]:
+    panel, numbers = estimate.panel, estimate.numbers
+    return [
+        {
+            "group": panel.label(cell.group),
+            "time": panel.label(float(panel.periods[cell.time])),
+            "reason": cell.reason,
+        }
+        for cell in (numbers.dropped if numbers else ())
+    ]
+
+
+def _description(estimate: Estimate) -> list[Json]:
+    return [
+        {
+            "unit": row.unit,
+            "first_treated": None if row.first_treated is None else estimate.panel.label(row.first_treated),
+            "mean_before": row.mean_before,
+            "mean_after": row.mean_after,
+        }
+        for row in estimate.description
+    ]
 
 
 def _said(sentence: Sentence, language: Language) -> Json:
@@ -109,14 +134,15 @@ def _effects(estimate: Estimate) -> Json:
             "by_time": {"overall": nothing, "times": []},
         }
     planned = numbers.planned
+    times = planned.time.tolist()
     return {
         "group_time": [
             {
-                "group": panel.label(float(planned.group[c])),
-                "time": panel.label(float(panel.periods[planned.time[c]])),
+                "group": panel.label(float(group)),
+                "time": panel.label(float(panel.periods[time])),
                 **_figure(figure, with_p=False),
             }
-            for c, figure in enumerate(numbers.cells)
+            for group, time, figure in zip(planned.group, times, numbers.cells, strict=True)
         ],
         "simple": _figure(numbers.simple),
         "dynamic": {
@@ -125,22 +151,20 @@ def _effects(estimate: Estimate) -> Json:
         },
         "by_group": {
             "overall": _figure(numbers.group_overall),
-            "groups": [
-                {"group": panel.label(entry.label), **_figure(entry.figure, with_p=False)}
-                for entry in numbers.by_group
-            ],
+            "groups": [_labelled("group", panel.label(one.label), one) for one in numbers.by_group],
         },
         "by_time": {
             "overall": _figure(numbers.period_overall),
             "times": [
-                {
-                    "time": panel.label(float(panel.periods[int(entry.label)])),
-                    **_figure(entry.figure, with_p=False),
-                }
-                for entry in numbers.by_period
+                _labelled("time", panel.label(float(panel.periods[int(one.label)])), one)
+                for one in numbers.by_period
             ],
         },
     }
+
+
+def _labelled(name: str, label: str | float, entry: LabelledFigure) -> Json:
+    return {name: label, **_figure(entry.figure, with_p=False)}
 
 
 def _event(entry: LabelledFigure) -> Json:
