@@ -87,7 +87,8 @@ def read_staff_list(
     _refuse_doubled_people(lines, rows)
     accepted = tuple(row for row, line in zip(rows, lines, strict=True) if not line.problems)
     known = {row.nip for row in accepted}
-    left_out = {row.nip for row in rows if row.nip and _is_sound(row.nip, as_of)} - known
+    faulty = (row.nip for row, line in zip(rows, lines, strict=True) if line.problems and row.nip)
+    left_out = frozenset(number for number in faulty if _is_sound(number, as_of)) - known
     return StaffList(
         file=opened.file,
         rows=len(opened),
@@ -95,7 +96,7 @@ def read_staff_list(
         problems=_in_file(opened.file, (line.problems for line in lines)),
         warnings=_in_file(opened.file, (line.warnings for line in lines if not line.problems)),
         duplicates=duplicates,
-        numbers_left_out=frozenset(number for number in left_out if number),
+        numbers_left_out=left_out,
         columns={name: opened.columns[place] for name, place in places.items()},
         rule_version=words.version,
     )
