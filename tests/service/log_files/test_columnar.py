@@ -270,23 +270,3 @@ def test_fast_reader_and_table_reader_agree(tmp_path_factory, rows):
     assert dict(fast.unreadable) == dict(slow.unreadable)
     positions = np.arange(len(rows))
     assert list(fast.number_rows(positions)) == list(slow.number_rows(positions))
-
-
-@given(st.lists(st.one_of(st.integers(0, 20), st.integers(0, 2**64 - 1)), max_size=200))
-def test_equal_hashes_and_no_others_share_a_code(numbers):
-    hashes = np.array(numbers, dtype=np.uint64)
-
-    codes, count = columnar.code_hashes(hashes)
-
-    assert count == len(set(numbers)) == len(set(codes.tolist()))
-    assert len(set(zip(numbers, codes.tolist(), strict=True))) == count
-
-
-def test_names_stay_right_should_two_hashes_ever_fall_together(read_text, monkeypatch):
-    # The collision itself cannot be made by hand: the codes are counted as if there had been one.
-    monkeypatch.setattr(columnar, "code_hashes", lambda hashes: (np.zeros(len(hashes), dtype=np.int64), 0))
-
-    log = read_text(TINY)
-
-    assert list(log.activity_names) == ["mulai", "selesai"]
-    assert log.activity.tolist() == [0, 1]

@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from saindege.service.log_files import moment_columns, opening
 from saindege.service.log_files.choice import ReadingChoice
-from saindege.service.log_files.columns import BLANK, Coded, Coder, RawEvents, code_texts
+from saindege.service.log_files.coding import code_column
+from saindege.service.log_files.columns import RawEvents
 from saindege.service.log_files.roles import Candidates, find_candidates
 from saindege.service.log_files.text import PlainText, plain_text
 
@@ -152,7 +153,7 @@ def _events(
 
     check()
     place = candidates.settle(is_same)
-    coded = {role: _code(database, place[role]) for role in _TEXT_ROLES if role in place}
+    coded = {role: code_column(database, "log", f"c{place[role]}") for role in _TEXT_ROLES if role in place}
     rows = len(coded["case"].codes)
     if not rows:
         raise opening.empty(Path(candidates.file))
@@ -178,63 +179,6 @@ def _events(
 def _count_from_two(positions: npt.NDArray[np.int64]) -> Sequence[int]:
     """Number rows of a file without lines; its header counts as the first."""
     return [position + 2 for position in positions.tolist()]
-
-
-def _code(database: DuckDBPyConnection, position: int) -> Coded:
-    """Return a text column as codes."""
-    column = f"c{position}"
-    hashes = database.execute(f"SELECT hash({column}) AS hash FROM log").fetchnumpy()["hash"]  # noqa: S608  # numbers of columns
-    found = database.execute(
-        f"SELECT CAST({column} AS VARCHAR) AS name, min(rowid) AS row FROM log GROUP BY {column} ORDER BY row"  # noqa: S608
-    ).fetchnumpy()
-    names: list[str | None] = found["name"].tolist()
-    codes, count = code_hashes(hashes)
-    if count != len(names):
-        # Two texts with the same hash of 64 bits: never seen, but then every text is looked at.
-        return code_texts(row[0] for row in database.execute(f"SELECT {column} FROM log").fetchall())  # noqa: S608
-    number = np.full(count, BLANK, dtype=np.int32)
-    number[codes[found["row"]]] = np.arange(count, dtype=np.int32)
-    return _strip(Coded(number[codes], names))  # type: ignore[arg-type]  # a blank is taken out there
-
-
-def code_hashes(hashes: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int64], int]:
-    """Return a code for each hash, equal ones alike, and the number of codes; several times faster than sorting.
-
-    Each round throws the hashes into a table of slots: the one that stays in a slot gives its code to its equals,
-    the others go into the next round, which looks at other bits.
-    """
-    codes = np.empty(len(hashes), dtype=np.int64)
-    left = np.arange(len(hashes))
-    count, turn = 0, _ODD
-    while len(left):
-        bits = max(4, len(left).bit_length() + 1)
-        slot = (hashes[left] * np.uint64(turn)) >> np.uint64(64 - bits)
-        stays = np.full(1 << bits, -1, dtype=np.int64)
-        stays[slot] = left
-        kept = stays >= 0
-        code = np.cumsum(kept) - 1 + count
-        count += int(np.count_nonzero(kept))
-        alike = hashes[stays[slot]] == hashes[left]
-        codes[left[alike]] = code[slot[alike]]
-        left = left[~alike]
-        turn = turn * _ODD % 2**64
-    return codes, count
-
-
-# The golden ratio as a fraction of 2**64, odd: multiplying by it mixes all bits upwards.
-_ODD = 0x9E3779B97F4A7C15
-
-
-def _strip(column: Coded) -> Coded:
-    """Take the spaces around names away; names that then are the same become one, empty ones blank."""
-    stripped = [name and name.strip() for name in column.names]
-    if stripped == column.names and None not in stripped:
-        return column
-    coder = Coder()
-    for name in stripped:
-        coder.add(name)
-    again = coder.column()
-    return Coded(again.codes[column.codes], again.names)
 
 
 def _identifier(name: str) -> str:

@@ -13,7 +13,8 @@ import numpy.typing as npt
 from saindege.base.table import DayOrder
 from saindege.service.log_files import moments, notations
 from saindege.service.log_files.choice import ReadingChoice
-from saindege.service.log_files.columns import NO_MOMENT, Moments
+from saindege.service.log_files.coding import code_column
+from saindege.service.log_files.columns import BLANK, NO_MOMENT, Coded, Moments
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -40,13 +41,11 @@ class MomentColumn:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """Cells in another notation than ISO 8601, parted into day and clock; codes into the distinct texts."""
+    """Cells in another notation than ISO 8601 and their rows, parted into day and clock; a missing clock is blank."""
 
     rows: npt.NDArray[np.int64]
-    days: list[str]
-    day: npt.NDArray[np.int64]
-    clocks: list[str]
-    clock: npt.NDArray[np.int64]
+    day: Coded
+    clock: Coded
 
 
 def read_columns(
@@ -72,7 +71,7 @@ def read_columns(
             found[role] = _typed(database, column, kinds[column], choice)
         else:
             plain[role], written[role] = _texts(database, column, choice)
-    asked = [(role, one.days) for role, one in written.items() if one.days]
+    asked = [(role, one.day.names) for role, one in written.items() if one.day.names]
     order = notations.day_order(file, asked, choice.order) if asked else "day_first"
     for role, one in written.items():
         found[role] = _join(plain[role], one, order, choice)
@@ -109,66 +108,53 @@ def _texts(database: DuckDBPyConnection, column: str, choice: ReadingChoice) -> 
         local = np.where(kind == _LOCAL, at, NO_MOMENT)
         at = np.where(kind == _LOCAL, moments.place_in_zone(local, choice.zone), at)
     rest = np.flatnonzero((kind != 0) & (at == NO_MOMENT))
-    return at, _part(database, column, rest)
+    return at, _part(database, column, rest, len(at))
 
 
-def _part(database: DuckDBPyConnection, column: str, rows: npt.NDArray[np.int64]) -> _Written:
-    nothing = np.zeros(0, dtype=np.int64)
+def _part(database: DuckDBPyConnection, column: str, rows: npt.NDArray[np.int64], total: int) -> _Written:
+    nothing = Coded(np.zeros(0, dtype=np.int32), ())
     if not len(rows):
-        return _Written(nothing, [], nothing, [], nothing)
-    database.register("wanted", {"row": rows})
+        return _Written(rows, nothing, nothing)
+    clock = f"regexp_extract({column}, '{notations.CLOCK}', 0, 'i')"
+    source = f"SELECT rowid AS row, {column} AS text, {clock} AS clock FROM log"  # noqa: S608  # numbers of columns and patterns of ours
+    if len(rows) < total:
+        database.register("wanted", {"row": rows})
+        source = f"SELECT * FROM ({source}) JOIN wanted USING (row) ORDER BY row"  # noqa: S608
     database.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE written AS
-        SELECT wanted.row AS row, left(text, length(text) - length(clock)) AS day, clock FROM (
-            SELECT rowid AS row, {column} AS text, regexp_extract({column}, '{notations.CLOCK}', 0, 'i') AS clock
-            FROM log) parted JOIN wanted USING (row) ORDER BY 1
-        """  # noqa: S608  # numbers of columns and patterns of ours
+        "CREATE OR REPLACE TEMP TABLE written AS"  # noqa: S608
+        f" SELECT left(text, length(text) - length(clock)) AS day, clock FROM ({source})"
     )
-    database.unregister("wanted")
-    days, day = _number(database, "day")
-    clocks, clock = _number(database, "clock")
-    return _Written(rows, days, day, clocks, clock)
-
-
-def _number(database: DuckDBPyConnection, column: str) -> tuple[list[str], npt.NDArray[np.int64]]:
-    database.execute(
-        f"CREATE OR REPLACE TEMP TABLE texts AS SELECT {column} AS text, row_number() OVER (ORDER BY {column}) - 1"  # noqa: S608
-        f" AS number FROM written GROUP BY {column}"
-    )
-    texts = [str(row[0]) for row in database.execute("SELECT text FROM texts ORDER BY number").fetchall()]
-    numbers = _fetch(
-        database,
-        f"SELECT number FROM written JOIN texts ON written.{column} = texts.text ORDER BY written.row",  # noqa: S608
-    )["number"]
-    return texts, np.asarray(numbers, dtype=np.int64)
+    return _Written(rows, code_column(database, "written", "day"), code_column(database, "written", "clock"))
 
 
 def _join(at: Moments, written: _Written, order: DayOrder, choice: ReadingChoice) -> MomentColumn:
     if not len(written.rows):
         return MomentColumn(at, {})
-    days = [notations.read_day(text, order) for text in written.days]
-    clocks = [notations.read_clock(text) if text else datetime(2000, 1, 1) for text in written.clocks]  # noqa: DTZ001  # no clock
-    midnight = np.array([NO_MOMENT if day is None else _wall(day) for day in days])[written.day]
-    since = np.array([NO_MOMENT if clock is None else _wall(clock) - _SOME_DAY for clock in clocks])[
-        written.clock
-    ]
-    offset = np.array([NO_MOMENT if clock is None else _offset(clock) for clock in clocks])[written.clock]
-    is_read = (midnight != NO_MOMENT) & (since != NO_MOMENT)
-    local = np.where(is_read, midnight + np.where(is_read, since, 0), NO_MOMENT)
+    days = [notations.read_day(text, order) for text in written.day.names]
+    clocks = [notations.read_clock(text) for text in written.clock.names]
+    # The extra entry at the end answers for code -1, a blank: no day is no moment, no clock is midnight.
+    midnight = np.array([*(NO_MOMENT if day is None else _wall(day) for day in days), NO_MOMENT])
+    since = np.array([*(NO_MOMENT if clock is None else _wall(clock) - _SOME_DAY for clock in clocks), 0])
+    offset = np.array([*(NO_MOMENT if clock is None else _offset(clock) for clock in clocks), NO_MOMENT])
+    at_midnight, at_clock = midnight[written.day.codes], since[written.clock.codes]
+    at_offset = offset[written.clock.codes]
+    is_read = (at_midnight != NO_MOMENT) & (at_clock != NO_MOMENT)
+    local = np.where(is_read, at_midnight + np.where(is_read, at_clock, 0), NO_MOMENT)
+    says_offset = is_read & (at_offset != NO_MOMENT)
     placed = moments.place_in_zone(local, choice.zone)
-    placed = np.where(
-        is_read & (offset != NO_MOMENT), local - np.where(offset == NO_MOMENT, 0, offset), placed
-    )
+    placed[says_offset] = local[says_offset] - at_offset[says_offset]
     at = at.copy()
     at[written.rows] = placed
     unreadable = {
-        int(written.rows[place]): (
-            written.days[written.day[place]] + written.clocks[written.clock[place]]
-        ).strip()
+        int(written.rows[place]): f"{_name(written.day, place)} {_name(written.clock, place)}".strip()
         for place in np.flatnonzero(~is_read).tolist()
     }
     return MomentColumn(at, unreadable)
+
+
+def _name(column: Coded, place: int) -> str:
+    code = int(column.codes[place])
+    return "" if code == BLANK else column.names[code]
 
 
 _SOME_DAY = 946_684_800_000_000

@@ -17,6 +17,7 @@ CLOCK = (
 )
 
 _SOME_DAY = "2000-01-01"
+_BETWEEN = ",Tt "
 
 
 def read_day(text: str, order: DayOrder) -> datetime | None:
@@ -30,7 +31,8 @@ def read_day(text: str, order: DayOrder) -> datetime | None:
 
 def read_clock(text: str) -> datetime | None:
     """Return the time of day of a text such as ``, pukul 08.30 WIB``, on some day."""
-    return dates.read_moment(_SOME_DAY + text, "day_first")
+    # What stood between day and clock is gone or differs; one space says the same.
+    return dates.read_moment(f"{_SOME_DAY} {text.lstrip(_BETWEEN)}", "day_first")
 
 
 def day_order(file: str, columns: Iterable[tuple[str, Sequence[str]]], chosen: DayOrder | None) -> DayOrder:

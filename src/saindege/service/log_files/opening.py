@@ -66,7 +66,15 @@ def check_file(path: Path, limits: Limits) -> None:
             "ini bukan berkas. Sebutkan satu berkas log.",
             "this is not a file. Name one log file.",
         )
-    size = path.stat().st_size
+    try:
+        with path.open("rb"):
+            size = path.stat().st_size
+    except OSError as problem:
+        raise unreadable(
+            path,
+            "berkas tidak dapat dibuka. Tutup di aplikasi lain dan periksa hak aksesnya.",
+            "the file cannot be opened. Close it in other applications and check its permissions.",
+        ) from problem
     if size == 0:
         raise empty(path)
     if size > limits.file_bytes:
