@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from saindege.impact.effect import Options, estimate_effect
+from saindege.impact.effect import Options, design, estimate_effect
 from saindege.impact.effect.assignments import count_assignments, draw_assignments
+from saindege.impact.effect.cells import Estimator
+from saindege.impact.effect.randomisation import permuted_averages
 from saindege.impact.panel import build_panel
 
 
@@ -94,3 +96,23 @@ def test_covariates_and_gaps_are_permuted_too(offices):
 
     assert drawn.randomisation.p_value == pytest.approx(0.02, abs=0.02)
     assert drawn.randomisation.draws == 49
+
+
+@pytest.mark.parametrize("words", [{}, {"weight": True}, {"cluster": True}, {"covariates": True}])
+@pytest.mark.parametrize("gaps", [False, True])
+def test_real_dates_among_the_permuted_ones_give_the_estimate_itself(offices, words, gaps):
+    long = offices(**words)
+    outcome = np.where(np.arange(len(long.unit)) % 13 == 0, np.nan, long.outcome) if gaps else long.outcome
+    panel = build_panel(replace(long, outcome=outcome))
+    options = Options(covariates=("size",) if "covariates" in words else (), draws=0, permutations=0)
+    cohorts = design.effective_cohorts(panel, 0)
+    planned, _ = design.plan_cells(panel, cohorts, options)
+
+    estimator = Estimator(panel, planned, options)
+    mean, influence = permuted_averages(
+        estimator, cohorts[None], planned.post[None], estimator.effects(cohorts[None])
+    )
+
+    simple = estimate_effect(panel, options).numbers.simple
+    assert mean[0, 0] == pytest.approx(simple.att, abs=1e-12)
+    assert np.sqrt((influence[0, :, 0] ** 2).sum()) / len(panel.units) == pytest.approx(simple.se, abs=1e-12)
