@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from .running_house import House
@@ -37,6 +39,7 @@ def _house(folder: Path) -> Iterator[House]:
     made = House(folder)
     yield made
     for process in made.started:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+        with contextlib.suppress(psutil.NoSuchProcess):
+            for one in [*psutil.Process(process.pid).children(recursive=True), process]:
+                one.kill()
+        process.wait(timeout=20)

@@ -47,7 +47,14 @@ class House:
         return done.returncode, json.loads(done.stdout)
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen([sys.executable, *command], env=self.environment, stderr=subprocess.PIPE)
+        # A session of its own, so that all that it has started can be ended with it.
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         self.started.append(process)
         return process
 

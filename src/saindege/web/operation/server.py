@@ -150,6 +150,13 @@ def run_part(words: Sequence[str], environment: Mapping[str, str], *, quiet: boo
         )
 
 
+def _end_with_parent() -> None:
+    """Ask the kernel to stop a part whose supervisor was killed: it would keep the port, and nobody would know why."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
 @dataclass(slots=True)
 class Supervisor:
     """Starts parts, starts a worker again that ended, stops all when asked or when the server ends."""
@@ -161,7 +168,10 @@ class Supervisor:
     def start(self, name: str, command: Sequence[str]) -> None:
         """Start one part."""
         self.parts[name] = subprocess.Popen(  # noqa: S603 - our own interpreter and words
-            command, env={**os.environ, **self.environment}, stdin=subprocess.DEVNULL
+            command,
+            env={**os.environ, **self.environment},
+            stdin=subprocess.DEVNULL,
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no thread runs yet
         )
 
     def watch(self, worker: Sequence[str] | None) -> int:
