@@ -73,7 +73,7 @@ def test_the_same_file_leads_to_its_result(client_for, officer, measured):
 def test_an_awful_file_is_answered_beside_the_field(client_for, officer, media, content, words):
     answer = client_for(officer).post(reverse("service:upload"), upload_of(content))
 
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert words in text_of(answer)
     assert EventLog.objects.count() == 0
 
@@ -86,7 +86,7 @@ def test_a_meaning_given_twice_is_refused_beside_its_column(client_for, officer,
         {"column_0": "case", "column_1": "case", "service": service.pk, "timezone": "Asia/Jakarta"},
     )
 
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "Nomor berkas sudah dipilih untuk kolom Nomor Registrasi" in text_of(answer)
 
 
@@ -208,7 +208,7 @@ def test_a_promise_that_is_not_understood_is_answered_beside_the_field(
     )
 
     service.refresh_from_db()
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "tidak dimengerti" in text_of(answer)
     assert service.promise == "4 jam kerja"
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from saindege.base.app import pages
 from saindege.base.app.access import require
@@ -43,7 +44,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
 def _download_services(request: HttpRequest, rows: list[queries.ServiceRow]) -> HttpResponse:
     header = [
         _("layanan"), _("kode"), _("janji"), _("kantor"), _("keadaan"), _("log sampai"), _("jam"), _("jam bawah"),
-        _("jam atas"), _("bagian tepat waktu"), _("bagian benar sekali jalan"), _("berkas"),
+        _("jam atas"), _("bagian tepat waktu"), _("bagian benar sekali jalan"), pgettext("permohonan", "berkas"),
     ]  # fmt: skip
     table = []
     for row in rows:

@@ -41,7 +41,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             return redirect("service:log", stored.log.pk)
     logs = [(log, *words.LOG_STATES[log.state]) for log in queries.logs_for_page(request.user)[:20]]
     return render(
-        request, "service/upload.html", {"form": form, "logs": logs}, status=400 if form.errors else 200
+        request, "service/upload.html", {"form": form, "logs": logs}, status=422 if form.errors else 200
     )
 
 
@@ -83,7 +83,7 @@ def _act(request: HttpRequest, log: EventLog) -> HttpResponse:
     except SaindegeError as error:
         messages.error(request, words.say(error.sentence))
         return redirect("service:log", log.pk)
-    return render(request, "service/log.html", _context(log, form), status=400)
+    return render(request, "service/log.html", _context(log, form), status=422)
 
 
 def _context(log: EventLog, form: forms.ColumnsForm) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def service_page(request: HttpRequest, key: int) -> HttpResponse:
         "may_study": reverse("impact:list") if own is None else "",
         "here": request.path,
     }
-    status = 400 if form.errors else 200
+    status = 422 if form.errors else 200
     if measurement is None:
         context |= {"badge": words.STATES["no_log"], **_element_parts(satisfaction)}
         return render(request, "service/service.html", context, status=status)

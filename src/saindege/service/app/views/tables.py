@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from saindege.base.app.pages import Cell
 from saindege.service.app.queries import SatisfactionFigures
@@ -25,7 +26,13 @@ def table_of(
 ) -> Taken | None:
     """Return a table to take away: its name, header and rows; None for a name that is none."""
     if name == "pekan":
-        header = [_("pekan"), _("senin"), _("berkas"), _("median jam"), _("di luar rentang")]
+        header = [
+            _("pekan"),
+            _("senin"),
+            pgettext("permohonan", "berkas"),
+            _("median jam"),
+            _("di luar rentang"),
+        ]
         weeks = figures["weeks"]
         rows = [[w["week"], w["monday"], w["n"], w["median"], w["outside"]] for w in weeks]
         return _("waktu per pekan"), header, rows
@@ -33,7 +40,7 @@ def table_of(
         return _("per bulan"), _month_header(), [_month_row(month) for month in figures["months"]]
     if name == "langkah":
         header = [
-            _("langkah"), _("berkas"), _("kali"), _("menit dikerjakan"), _("jam menunggu"), _("bagian waktu menunggu"),
+            _("langkah"), pgettext("permohonan", "berkas"), _("kali"), _("menit dikerjakan"), _("jam menunggu"), _("bagian waktu menunggu"),
         ]  # fmt: skip
         keys = ("activity", "cases", "times", "work_minutes", "wait_hours", "wait_share")
         return _("langkah"), header, [[step[key] for key in keys] for step in figures["steps"]]
@@ -43,7 +50,7 @@ def table_of(
         return _("peta proses"), header, [[edge[key] for key in keys] for edge in figures["map"]["edges"]]
     if name == "jalur":
         rows = [[" > ".join(one["activities"]), one["count"]] for one in figures["map"]["variants"]]
-        return _("jalur"), [_("jalur"), _("berkas")], rows
+        return _("jalur"), [_("jalur"), pgettext("permohonan", "berkas")], rows
     if name == "kantor":
         return _("per kantor"), _office_header(), [_office_row(one, offices) for one in figures["offices"]]
     if name == "unsur" and satisfaction is not None:
@@ -58,7 +65,7 @@ def table_of(
 
 def _month_header() -> list[str]:
     return [
-        _("bulan"), _("berkas"), _("median jam"), _("jam bawah"), _("jam atas"), _("bagian tepat waktu"),
+        _("bulan"), pgettext("permohonan", "berkas"), _("median jam"), _("jam bawah"), _("jam atas"), _("bagian tepat waktu"),
         _("tepat waktu bawah"), _("tepat waktu atas"), _("bagian perbaikan berulang"),
     ]  # fmt: skip
 
@@ -73,7 +80,7 @@ def _month_row(month: Mapping[str, Any]) -> list[Cell]:
 
 def _office_header() -> list[str]:
     return [
-        _("kantor"), _("berkas"), _("selesai dalam jendela"), _("median jam"), _("jam bawah"), _("jam atas"),
+        _("kantor"), pgettext("permohonan", "berkas"), _("selesai dalam jendela"), _("median jam"), _("jam bawah"), _("jam atas"),
         _("bagian tepat waktu"), _("tepat waktu bawah"), _("tepat waktu atas"), _("bagian benar sekali jalan"),
         _("disembunyikan"),
     ]  # fmt: skip
@@ -92,13 +99,13 @@ def shown_headers(unit: str) -> dict[str, list[str]]:
     """Return the headers of the tables below the charts."""
     time, interval = _("Median (%(unit)s)") % {"unit": unit}, _("Selang 95 persen")
     return {
-        "week_header": [_("Pekan"), time, _("Berkas"), _("Tanda")],
+        "week_header": [_("Pekan"), time, pgettext("permohonan", "Berkas"), _("Tanda")],
         "step_header": [
-            _("Langkah"), _("Berkas"), _("Kali"), _("Dikerjakan (menit)"), _("Menunggu sebelumnya (jam)"),
+            _("Langkah"), pgettext("permohonan", "Berkas"), _("Kali"), _("Dikerjakan (menit)"), _("Menunggu sebelumnya (jam)"),
             _("Bagian waktu (persen)"),
         ],
         "office_header": [
-            _("Kantor"), _("Berkas"), time, interval, _("Tepat waktu (persen)"), _("Benar sekali jalan (persen)"),
+            _("Kantor"), pgettext("permohonan", "Berkas"), time, interval, _("Tepat waktu (persen)"), _("Benar sekali jalan (persen)"),
         ],
         "element_header": [_("Unsur"), _("Nilai"), interval, _("Jawaban")],
     }  # fmt: skip
