@@ -77,6 +77,12 @@ def test_days_that_may_be_months_are_refused_with_the_question(write):
     assert refusal.value.code == "ambiguous_date" and "?" in refusal.value.sentence.id
 
 
+def test_date_of_training_beside_years_means_its_year(write):
+    panel = read_panel(write(YEARS.replace(";2025\n", ";17/08/2025\n")), COLUMNS).panel
+
+    assert panel.first_treated.tolist() == [2025, np.inf, np.inf]
+
+
 def test_december_is_followed_by_january(write):
     rows = "".join(f"{u},{m},1,{f}\n" for u, f in (("A", 202701), ("B", 0)) for m in (202611, 202612, 202701))
 

@@ -14,6 +14,7 @@ from saindege.impact.effect.notices import Notice
 from saindege.impact.panel import LongColumns, Panel, build_panel
 from saindege.impact.panel_columns import WORDS, PanelColumns
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _MARKED = re.compile(r"[-−+]?\d{1,3}[.,]\d{3}")
 
 
@@ -211,12 +212,13 @@ class _Reader:
 
     def _first_treated(self, scale: periods.Scale) -> list[float | None]:
         place = self.places["first_treated"]
-        never = {
-            row
-            for row, text in zip(self.table.row_numbers, self.table.texts(place), strict=True)
-            if periods.is_never(text)
-        }
-        kinds: tuple[periods.Kind, ...] = ("number",) if scale.kind == "number" else (scale.kind, "day")
+        texts = self.table.texts(place)
+        words = {text for text in set(texts) if periods.is_never(text)}
+        never = {row for row, text in zip(self.table.row_numbers, texts, strict=True) if text in words}
+        # Beside years a date means its year; beside bare numbers it means nothing.
+        kinds: tuple[periods.Kind, ...] = (scale.kind, "day")
+        if scale.kind == "number" and not FIRST_YEAR <= scale.origin <= LAST_YEAR:
+            kinds = ("number",)
         reading = period_column.read(
             self.table, place, "first_treated", kinds, ignored=never, days_as=scale.kind
         )

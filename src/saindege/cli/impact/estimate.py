@@ -27,7 +27,7 @@ from saindege.cli.impact.panel_options import COLUMNS, names, panel_options
 )
 @frame.option(
     "--permutations",
-    type=click.IntRange(0, 1_000_000),
+    type=click.IntRange(0, 100_000),
     default=None,
     id="Pengacakan ulang tanggal; 999 sampai dengan 200 kantor bila tidak disebut.",
     en="Permutations of the dates; 999 up to 200 offices unless given.",
