@@ -16,6 +16,7 @@ Needs Python 3.11 or newer and nothing else. What follows the word is handed on:
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import venv
@@ -37,6 +38,53 @@ def run(*command, **options):
     done = subprocess.run([str(word) for word in command], cwd=ROOT, check=False, **options)
     if done.returncode:
         sys.exit(done.returncode)
+
+
+def is_noise(line):
+    """Say whether a line of pip tells nothing that anybody could act on."""
+    return line.startswith("WARNING: Location") and "is ignored" in line
+
+
+def run_pip(python, *words):
+    """Run pip quietly: what it says beside its warnings about places that are not there is passed on."""
+    quiet = ("--quiet", "--disable-pip-version-check", "--no-warn-script-location")
+    command = [str(word) for word in (python, "-m", "pip", "install") + quiet + words]
+    with subprocess.Popen(
+        command, cwd=str(ROOT), stderr=subprocess.PIPE, universal_newlines=True, errors="replace"
+    ) as pip:
+        for line in pip.stderr:
+            if not is_noise(line):
+                sys.stderr.write(line)
+                sys.stderr.flush()
+    if pip.returncode:
+        say("pip gagal; alasannya tertulis di atas / pip failed; the reason stands above")
+        sys.exit(1)
+
+
+def hand_over(*command):
+    """Turn into another program, or wait for it where that cannot be done; Ctrl-C is for that program to answer."""
+    words = [str(word) for word in command]
+    os.chdir(str(ROOT))
+    if os.name != "nt":
+        os.execv(words[0], words)
+    signal.signal(signal.SIGINT, lambda number, frame: None)
+    sys.exit(subprocess.call(words))
+
+
+def make_environment(environment):
+    """Make an empty environment, or say what is missing for it."""
+    try:
+        builder = venv.EnvBuilder(with_pip=True, clear=environment.exists(), symlinks=os.name != "nt")
+        builder.create(str(environment))
+    except (subprocess.CalledProcessError, ImportError):
+        shutil.rmtree(str(environment), ignore_errors=True)
+        say(
+            "Python ini tidak lengkap: venv atau pip tidak ada. Di Debian dan Ubuntu: apt install python3-venv."
+        )
+        say(
+            "This Python is not complete: venv or pip is missing. On Debian and Ubuntu: apt install python3-venv."
+        )
+        sys.exit(2)
 
 
 def restart_with_newer_python():
@@ -68,14 +116,13 @@ def install(lock_name, environment=ENVIRONMENT):
         return python
     if not python.exists():
         say("Menyiapkan lingkungan Python di %s / making the Python environment" % environment.name)
-        venv.EnvBuilder(with_pip=True, clear=environment.exists()).create(environment)
+        make_environment(environment)
     say(
         "Memasang pustaka dari %s (sekitar setengah menit) / installing the libraries of %s"
         % (lock_name, lock_name)
     )
-    quiet = ("--quiet", "--disable-pip-version-check", "--no-warn-script-location")
-    run(python, "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock)
-    run(python, "-m", "pip", "install", *quiet, "--no-deps", "--editable", ROOT)
+    run_pip(python, "--require-hashes", "-r", lock)
+    run_pip(python, "--no-deps", "--editable", ROOT)
     stamp.write_text(fingerprint)
     return python
 
@@ -123,10 +170,7 @@ def find_browser():
 
 def demo(words):
     install("requirements.lock")
-    try:
-        sys.exit(subprocess.call([str(SCRIPTS / "saindege"), "demo", *words], cwd=ROOT))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    hand_over(PYTHON, "-m", "saindege.cli", "demo", *words)
 
 
 def test(words):
@@ -165,7 +209,7 @@ def bench(words):
 
 def lock(words):
     install("requirements-dev.lock")
-    run(PYTHON, "-m", "pip", "install", "--quiet", "uv")
+    run_pip(PYTHON, "uv")
     for name, group in LOCKS:
         run(
             SCRIPTS / "uv", "pip", "compile", "--universal", "--python-version", "3.11", "pyproject.toml",

@@ -32,3 +32,14 @@ def test_version_is_told() -> None:
     assert (
         run_python("from saindege.cli import main\nmain(['--version'])").stdout == f"saindege {__version__}\n"
     )
+
+
+def test_every_word_of_the_help_is_there() -> None:
+    from saindege.cli.root import ELSEWHERE, saindege
+
+    context = saindege.make_context("saindege", [], resilient_parsing=True)
+    commands = {name: saindege.get_command(context, name) for name in ELSEWHERE}
+
+    assert {name: command.name for name, command in commands.items() if command} == {
+        name: name for name in ELSEWHERE
+    }

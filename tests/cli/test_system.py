@@ -35,7 +35,7 @@ def test_a_city_is_set_up_from_the_command_line(tmp_path: Path) -> None:
 
     assert made.returncode == 0 and json.loads(made.stdout)["folder"] == str(folder)
     assert (added.returncode, added.stdout) == (0, "-rahma  --Rahma  [admin]\n")
-    assert audited.returncode == 0 and audited.stdout.startswith("1 rows, all as written.\n")
+    assert audited.returncode == 0 and audited.stdout.startswith("All as written. Rows: 1.\n")
     assert json.loads(kept.stdout)["files"] == 2
 
 

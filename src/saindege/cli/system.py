@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -29,10 +30,9 @@ def start(*words: str, options: Sequence[str] = ()) -> int:
     sys.stdout.flush()
     if sys.platform != "win32":
         os.execv(command[0], command)  # noqa: S606 - our own interpreter and words
-    try:
-        return subprocess.call(command)  # noqa: S603 - our own interpreter and words
-    except KeyboardInterrupt:
-        return 130
+    # Ctrl-C reaches both: it is for the other program to answer.
+    signal.signal(signal.SIGINT, lambda number, frame: None)
+    return subprocess.call(command)  # noqa: S603 - our own interpreter and words
 
 
 def _flags(**asked: bool) -> list[str]:

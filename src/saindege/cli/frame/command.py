@@ -96,6 +96,7 @@ class Group(_Spoken, click.Group):
         module = importlib.import_module(self.elsewhere[cmd_name][0])
         command = getattr(module, "group", None) or getattr(module, cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command)
+        command.name = command.name or cmd_name
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

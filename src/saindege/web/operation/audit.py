@@ -46,13 +46,13 @@ def audit() -> Report:
     def lines(language: Language) -> list[str]:
         if language == "en":
             said = (
-                f"{chain.entries} rows, all as written."
+                f"All as written. Rows: {chain.entries}."
                 if valid
                 else f"Row {chain.first_wrong} was changed after it was written."
             )
         else:
             said = (
-                f"{chain.entries} baris, semua utuh."
+                f"Semua utuh. Baris: {chain.entries}."
                 if valid
                 else f"Baris {chain.first_wrong} diubah setelah ditulis."
             )
