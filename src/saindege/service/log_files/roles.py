@@ -90,8 +90,8 @@ def find_candidates(file: str, headers: Sequence[str], choice: ReadingChoice) ->
     found: dict[str, tuple[int, ...]] = {}
     for role, header in choice.columns.items():
         if role not in known_headers():
-            raise _unknown(file, role, sorted(known_headers()))
-        found[role] = _places(file, header, headers, plain)
+            raise _unknown(file, None, role, sorted(known_headers()))
+        found[role] = _places(file, role, header, headers, plain)
     taken = {place for places in found.values() for place in places}
     for role, words in known_headers().items():
         if role not in found:
@@ -100,31 +100,33 @@ def find_candidates(file: str, headers: Sequence[str], choice: ReadingChoice) ->
             if places:
                 found[role] = places
     if choice.by is not None:
-        found[GROUP] = _places(file, choice.by, headers, plain)
+        found[GROUP] = _places(file, GROUP, choice.by, headers, plain)
     missing = [role for role in REQUIRED if role not in found]
     if missing:
         raise _missing(file, missing, headers)
     return Candidates(file, headers, found)
 
 
-def _places(file: str, header: str, headers: Sequence[str], plain: Sequence[str]) -> tuple[int, ...]:
+def _places(
+    file: str, role: str, header: str, headers: Sequence[str], plain: Sequence[str]
+) -> tuple[int, ...]:
     exact = tuple(at for at, known in enumerate(headers) if known == header)
     alike = tuple(at for at, known in enumerate(plain) if known and known == normalise(header))
     # A log that was saved as a table writes attributes of a case as ``case:channel``.
     of_case = tuple(at for at, known in enumerate(plain) if known == normalise(f"case:{header}"))
     places = exact or alike or of_case
     if not places:
-        raise _unknown(file, header, [known for known in headers if known])
+        raise _unknown(file, role, header, [known for known in headers if known])
     return places
 
 
-def _unknown(file: str, word: str, allowed: Sequence[str]) -> BadInput:
+def _unknown(file: str, role: str | None, word: str, allowed: Sequence[str]) -> BadInput:
     listed = ", ".join(allowed[:_LISTED])
     sentence = Sentence(
         id=f"{file}: kolom “{word}” tidak ada. Pilih salah satu: {listed}.",
         en=f"{file}: there is no column “{word}”. Choose one of: {listed}.",
     )
-    problem = Problem("unknown_column", sentence, file=file, column=word)
+    problem = Problem("unknown_column", sentence, file=file, column=role)
     return BadInput(sentence, code="unknown_column", problems=[problem])
 
 
