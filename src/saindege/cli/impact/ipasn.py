@@ -87,6 +87,8 @@ def _lines(index: Index, language: Language, explained: bool) -> Iterator[str]:
 
 
 def _summary(index: Index, language: Language) -> Iterator[str]:
+    import numpy as np
+
     mean, book = index.mean(), index.book
     indonesian = language == "id"
     yield {
@@ -97,6 +99,9 @@ def _summary(index: Index, language: Language) -> Iterator[str]:
         f"competence {frame.number(mean.competence)}, performance {frame.number(mean.performance)}, "
         f"discipline {frame.number(mean.discipline)}).",
     }[language]
+    counts = np.bincount(index.category[index.counted], minlength=len(book.categories)).tolist()
+    named = [f"{book.category_name(at, language)} {count}" for at, count in enumerate(counts)]
+    yield f"{'Kategori' if indonesian else 'Categories'}: {', '.join(named)}."
     if index.missing:
         yield {
             "id": f"{index.missing} orang tanpa catatan apa pun tidak dihitung dalam rata-rata.",
