@@ -48,6 +48,15 @@ def test_other_compound_files_are_refused(compound, refusal, streams):
     assert refusal(lambda: table.read_table(path)).code in {"unreadable_file", "empty_file"}
 
 
+@pytest.mark.parametrize("cut", [1, 2, 3, 100, 511])
+def test_file_cut_short_is_refused_without_a_word_from_the_reader(compound, xls_stream, refusal, capfd, cut):
+    path = compound({"Workbook": xls_stream(CELLS)})
+    path.write_bytes(path.read_bytes()[:-cut])
+
+    assert refusal(lambda: table.read_table(path)).code == "unreadable_file"
+    assert capfd.readouterr().err == ""
+
+
 @given(at=st.integers(0, 6655), byte=st.integers(0, 255))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_any_damaged_byte_gives_rows_or_a_refusal(compound, xls_stream, at, byte):

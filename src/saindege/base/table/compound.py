@@ -105,7 +105,7 @@ class _Compound:
 
     def streams(self) -> Iterator[tuple[str, bytes]]:
         """Yield every stream with its name."""
-        directory = self._chain(self._directory_start)
+        directory = self._chain(self._directory_start, whole=True)
         entries = [directory[at : at + _ENTRY] for at in range(0, len(directory) - _ENTRY + 1, _ENTRY)]
         root = next((entry for entry in entries if entry[66] == _ROOT), None)
         for entry in entries:
@@ -125,26 +125,27 @@ class _Compound:
         seen: set[int] = set()
         while more < _END and more not in seen:
             seen.add(more)
-            *found, more = struct.unpack(f"<{self._sector // 4}I", self._read(more))
+            *found, more = struct.unpack(f"<{self._sector // 4}I", self._read(more, whole=True))
             places += found
         table: list[int] = []
         for place in places:
             if place < _END:
-                table += struct.unpack(f"<{self._sector // 4}I", self._read(place))
+                table += struct.unpack(f"<{self._sector // 4}I", self._read(place, whole=True))
         return table
 
-    def _read(self, sector: int) -> bytes:
+    def _read(self, sector: int, *, whole: bool = False) -> bytes:
         begin = (sector + 1) * self._sector
         found = self._content[begin : begin + self._sector]
-        if not found:
+        # The last sector of a stream may be cut short; one of a table may not, and the reader would stumble.
+        if not found or (whole and len(found) < self._sector):
             raise _Damaged("sector outside the file")
         return found.ljust(self._sector, b"\0")
 
-    def _chain(self, start: int) -> bytes:
-        return b"".join(self._read(sector) for sector in _follow(start, self._table))
+    def _chain(self, start: int, *, whole: bool = False) -> bytes:
+        return b"".join(self._read(sector, whole=whole) for sector in _follow(start, self._table))
 
     def _mini_chain(self, start: int, root_start: int) -> bytes:
-        table_bytes = self._chain(self._mini_table_start)
+        table_bytes = self._chain(self._mini_table_start, whole=True)
         table = list(struct.unpack(f"<{len(table_bytes) // 4}I", table_bytes))
         mini = self._chain(root_start)
         return b"".join(mini[at * 64 : at * 64 + 64] for at in _follow(start, table))
