@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from html import escape
 
 import segno
 
 
+@functools.lru_cache(maxsize=64)
 def qr_svg(text: str, *, label: str) -> str:
     """Return a QR picture of a text, sharp at any size.
 

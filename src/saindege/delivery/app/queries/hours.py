@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from saindege.base.app.models import Account
@@ -50,7 +51,7 @@ class CourseHours:
 class PersonHours:
     """One person in the recap of a year."""
 
-    person_id: UUID
+    person_key: str
     year: YearHours
 
 
@@ -90,10 +91,8 @@ def duty_of(person: Person) -> Duty:
 def hours_of(person: Person, year: int) -> YearHours:
     """Return the learning hours of a person in a year: done, booked, owed."""
     seats = seats_of(_participants_of(year).filter(person=person))
-    key = str(person.pk)
-    return learning_hours.year_hours(
-        hours_done(seats).get(key, 0.0), hours_booked(seats).get(key, 0.0), duty_of(person)
-    )
+    done, booked = sum(hours_done(seats).values()), sum(hours_booked(seats).values())
+    return learning_hours.year_hours(done, booked, duty_of(person))
 
 
 def courses_of(person: Person, year: int) -> list[CourseHours]:
@@ -125,7 +124,7 @@ def people_visible_to(account: Account) -> QuerySet[Person]:
 
 def recap_rows(people: QuerySet[Person], year: int) -> list[PersonHours]:
     """Return the hours of people in a year, in the order of the query; everybody is listed, also with nothing."""
-    keys = list(people.values_list("pk", "status"))
+    keys = list(people.annotate(key=Cast("id", TextField())).values_list("key", "status"))
     participants = _participants_of(year)
     if len(keys) < FEW_PEOPLE:
         participants = participants.filter(person__in=[key for key, _ in keys])
@@ -133,8 +132,7 @@ def recap_rows(people: QuerySet[Person], year: int) -> list[PersonHours]:
     done, booked, duties = hours_done(seats), hours_booked(seats), learning_hours.load_duties()
     return [
         PersonHours(
-            key,
-            learning_hours.year_hours(done.get(str(key), 0.0), booked.get(str(key), 0.0), duties.of(status)),
+            key, learning_hours.year_hours(done.get(key, 0.0), booked.get(key, 0.0), duties.of(status))
         )
         for key, status in keys
     ]
@@ -142,8 +140,8 @@ def recap_rows(people: QuerySet[Person], year: int) -> list[PersonHours]:
 
 def with_people(rows: Sequence[PersonHours]) -> list[tuple[Person, YearHours]]:
     """Return the people of some rows of the recap beside their hours."""
-    people = Person.objects.select_related("office").in_bulk([row.person_id for row in rows])
-    return [(people[row.person_id], row.year) for row in rows]
+    people = Person.objects.select_related("office").in_bulk([UUID(row.person_key) for row in rows])
+    return [(people[UUID(row.person_key)], row.year) for row in rows]
 
 
 def year_recap(year: int) -> YearRecap:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -47,7 +48,7 @@ def certificates_waiting(now: datetime) -> list[tuple[Batch, int]]:
     issued = Certificate.objects.filter(batch=OuterRef("batch"), person=OuterRef("person"))
     keys = closed.order_by().values("pk")
     seats = seats_of(Participant.objects.filter(~Exists(issued), batch__in=keys).order_by())
-    counts = Counter(seat.batch_id for seat in seats if seat.is_waiting)
+    counts = Counter(UUID(seat.batch_key) for seat in seats if seat.is_waiting)
     return [(batch, counts[batch.pk]) for batch in closed.select_related("course") if batch.pk in counts]
 
 
