@@ -2,7 +2,6 @@
 
 import pytest
 
-from saindege.base.errors import BadInput
 from saindege.people.app import actions, jobs, queries
 from saindege.people.app.models import Person
 
@@ -111,7 +110,7 @@ def test_list_without_a_name_column_is_refused_and_waits(upload, officer):
     arrived = upload(ANI)
     mapping = {**arrived.mapping, "NAMA LENGKAP": ""}
 
-    with pytest.raises(BadInput, match="name"):
+    with pytest.raises(actions.ColumnsNotClear, match="Pilih kolom mana yang berisi nama"):
         actions.check_list(officer, arrived.pk, actions.Confirmed(mapping), at=AT)
 
     arrived.refresh_from_db()
@@ -143,6 +142,15 @@ def test_new_person_without_an_office_waits(upload, check, register):
 
     assert [(each["row"], each["code"]) for each in checked.report["faults"]] == [(6, "missing_office")]
     assert checked.report["new"] == []
+
+
+def test_text_longer_than_the_register_keeps_is_a_fault(upload, check, register):
+    checked = check(upload(ANI, BUDI, CITRA, (DEDI[0], "Dedi " * 50, *DEDI[2:])))
+
+    assert [(each["row"], each["column"], each["code"]) for each in checked.report["faults"]] == [
+        (5, "name", "too_long")
+    ]
+    assert (checked.report["count"], checked.report["vanished"]) == (0, [])
 
 
 def test_retired_person_is_flagged_like_one_who_is_gone(upload, check, register):

@@ -114,6 +114,7 @@ def test_two_columns_for_one_thing_keep_what_was_chosen(client_for, officer, upl
 
     assert "“UNIT KERJA” dan “GOL/RUANG” dipilih untuk hal yang sama." in words(page)
     assert page.content.decode().count('<option value="office" selected>') == 2
+    assert page.content.decode().count('aria-invalid="true"') == 2
 
 
 def test_names_of_columns_and_files_are_shown_as_text(client_for, officer, media):

@@ -174,7 +174,9 @@ def _make_offices(staff_import: StaffImport, offices: Mapping[str, Office]) -> d
         while f"K{number:04d}" in offices:
             number += 1
         kind = _KINDS.get(key.removeprefix(findings.NEW_OFFICE).split(" ")[0], OfficeKind.UNIT)
-        made[key] = Office.objects.create(code=f"K{number:04d}", name=name, kind=kind, is_example=is_example)
+        made[key] = Office.objects.create(
+            code=f"K{number:04d}", name=name[:LONGEST_VALUE], kind=kind, is_example=is_example
+        )
     return made
 
 

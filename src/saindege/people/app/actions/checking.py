@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
@@ -23,6 +23,12 @@ from saindege.people.app.models import ImportState, StaffImport
 from saindege.people.app.queries import findings, imports, offices, reading
 
 JOB = "people.check_list"
+_NEEDED = {
+    "nip": Sentence(
+        id="Pilih kolom mana yang berisi NIP.", en="Choose the column that holds the numbers (NIP)."
+    ),
+    "name": Sentence(id="Pilih kolom mana yang berisi nama.", en="Choose the column that holds the names."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Confirmed:
 
 
 class ColumnsNotClear(BadInput):
-    """Two columns of the file were chosen for the same thing; each problem names a header in ``column``."""
+    """The chosen columns clash, or one that is needed is missing; each problem names the header or our column."""
 
     code = "conflict"
 
@@ -52,8 +58,8 @@ def check_list(by: Account, key: uuid.UUID, confirmed: Confirmed, *, at: datetim
 
     Raises
     ------
-    ColumnsNotClear : two columns for one thing
-    BadInput : a column that is needed was not chosen
+    ColumnsNotClear : two columns for one thing, or none for number or name
+    BadInput : the file cannot be read with these columns
     NotOpen : the import was applied or dropped
     """
     require(access.may_import_staff(by))
@@ -99,7 +105,7 @@ def ask_check(by: Account, staff_import: StaffImport, confirmed: Confirmed, *, r
 
     Raises
     ------
-    ColumnsNotClear : two columns for one thing
+    ColumnsNotClear : two columns for one thing, or none for number or name
     """
     require(access.may_import_staff(by))
     _require_clear(confirmed.mapping)
@@ -122,17 +128,22 @@ def _require_clear(mapping: Mapping[str, str]) -> None:
         if ours:
             headers.setdefault(ours, []).append(header)
     problems = [
-        Problem(
-            "conflict",
-            Sentence(
-                id=f"“{'” dan “'.join(twice)}” dipilih untuk hal yang sama. Pilih satu, yang lain tidak dipakai.",
-                en=f"“{'” and “'.join(twice)}” are chosen for the same thing. Choose one, leave the other out.",
-            ),
-            column=header,
-        )
+        Problem("missing_column", sentence, column=ours)
+        for ours, sentence in _NEEDED.items()
+        if ours not in headers
+    ]
+    problems += [
+        Problem("conflict", _for_one_thing(twice), column=header)
         for twice in headers.values()
         if len(twice) > 1
         for header in twice
     ]
     if problems:
-        raise ColumnsNotClear(problems[0].sentence, problems=problems)
+        raise ColumnsNotClear(problems[0].sentence, code=problems[0].code, problems=problems)
+
+
+def _for_one_thing(headers: Sequence[str]) -> Sentence:
+    return Sentence(
+        id=f"“{'” dan “'.join(headers)}” dipilih untuk hal yang sama. Pilih satu, yang lain tidak dipakai.",
+        en=f"“{'” and “'.join(headers)}” are chosen for the same thing. Choose one, leave the other out.",
+    )

@@ -15,6 +15,8 @@ from saindege.people.differences import Record
 # A choice for an unknown office: make it.
 NEW_OFFICE = "+"
 SCOPES = ("everyone", "offices")
+# As many letters as the register keeps of a name or a post.
+LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,13 @@ def report_of(
     incoming, lost = _incoming(staff, found)
     on_register = sum(not record.missing for record in records)
     scope = decided.scope or differences.likely_scope(on_register, len(incoming))
-    seen = staff.numbers_left_out | {row.nip for row in lost if row.nip}
+    seen = staff.numbers_left_out | {row.nip for row, _fault in lost if row.nip}
     result = differences.compare(records, incoming, also_seen=seen, scope=scope)
     unplaced = [record for record in result.new if not (record.office and record.status)]
     result = _without(result, unplaced)
     faults = [
         *(_fault(each, read) for each in staff.problems),
-        *(_office_fault(row, staff) for row in lost),
+        *(fault for _row, fault in lost),
         *(_unplaced_fault(record, staff) for record in unplaced),
     ]
     faults.sort(key=lambda each: (each["row"] or 0, each["column"]))
@@ -99,20 +101,24 @@ def _find_offices(
 
 def _incoming(
     staff: staff_list.StaffList, found: Mapping[str, _Office]
-) -> tuple[list[Record], list[staff_list.StaffRow]]:
-    """Return rows to compare, and rows whose office nobody knows yet."""
-    incoming, lost = [], []
+) -> tuple[list[Record], list[tuple[staff_list.StaffRow, dict[str, Any]]]]:
+    """Return rows to compare, and those that wait, each with its fault."""
+    incoming: list[Record] = []
+    waiting: list[tuple[staff_list.StaffRow, dict[str, Any]]] = []
     for row in staff.accepted:
         # Somebody whom the list calls retired is treated as one whom it does not have.
         if not row.active:
             continue
-        if row.office and not found[row.office].key:
-            lost.append(row)
-            continue
-        values = {field: getattr(row, field) for field in differences.FIELDS}
-        values["office"] = found[row.office].key if row.office else ""
-        incoming.append(Record(key="", nip=row.nip, row=row.row, **values))
-    return incoming, lost
+        too_long = next((name for name in ("name", "post") if len(getattr(row, name)) > LONGEST_TEXT), "")
+        if too_long:
+            waiting.append((row, _length_fault(row, too_long, staff)))
+        elif row.office and not found[row.office].key:
+            waiting.append((row, _office_fault(row, staff)))
+        else:
+            values = {field: getattr(row, field) for field in differences.FIELDS}
+            values["office"] = found[row.office].key if row.office else ""
+            incoming.append(Record(key="", nip=row.nip, row=row.row, **values))
+    return incoming, waiting
 
 
 def _without(result: differences.Differences, unplaced: Iterable[Record]) -> differences.Differences:
@@ -149,6 +155,14 @@ def _own_fault(
         "code": code,
         "sentence": asdict(sentence),
     }
+
+
+def _length_fault(row: staff_list.StaffRow, column: str, staff: staff_list.StaffList) -> dict[str, Any]:
+    sentence = Sentence(
+        id=f"Lebih dari {LONGEST_TEXT} huruf. Singkat isinya; mungkin dua sel tergabung.",
+        en=f"Longer than {LONGEST_TEXT} letters. Shorten it; two cells may have been joined.",
+    )
+    return _own_fault(row.row, column, "too_long", staff, f"{getattr(row, column)[:60]}…", sentence)
 
 
 def _office_fault(row: staff_list.StaffRow, staff: staff_list.StaffList) -> dict[str, Any]:

@@ -36,6 +36,7 @@ class ColumnRow:
     Attributes
     ----------
     tone, result : badge of the result; empty before the check
+    fault : why this choice cannot stand
     """
 
     position: int
@@ -44,6 +45,7 @@ class ColumnRow:
     ours: str
     tone: str
     result: str
+    fault: Sentence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def context_of(
         mapping = forms.read_mapping(sent, shown.columns)
     faults = report.get("faults", [])
     opened = request.GET.get("lihat", "")
-    columns = _columns(shown, mapping)
+    columns = _columns(shown, mapping, error)
     used = sum(bool(column.ours) for column in columns)
     people = _people_of(report, opened) if shown.state == ImportState.CHECKED else []
     return {
@@ -82,6 +84,8 @@ def context_of(
         "is_open": is_open,
         "checked": checked,
         "error": error,
+        # Two headers for one thing are one sentence.
+        "said": list(dict.fromkeys(problem.sentence for problem in error.problems)) if error else [],
         "steps": _steps(shown),
         "columns": columns,
         "used": used,
@@ -144,7 +148,8 @@ def _steps(shown: StaffImport) -> list[tuple[int, str, str]]:
     ]
 
 
-def _columns(shown: StaffImport, mapping: Mapping[str, str]) -> list[ColumnRow]:
+def _columns(shown: StaffImport, mapping: Mapping[str, str], error: SaindegeError | None) -> list[ColumnRow]:
+    faults = {problem.column: problem.sentence for problem in (error.problems if error else ())}
     report = shown.report
     results = report.get("columns", {})
     undecided = sum(not each["choice"] for each in report.get("offices", []))
@@ -158,9 +163,8 @@ def _columns(shown: StaffImport, mapping: Mapping[str, str]) -> list[ColumnRow]:
             tone, result = "plain", _("Dilewati")
         elif header in results:
             tone, result = _result(results[header], report["rows"], undecided)
-        rows.append(
-            ColumnRow(position, header, report.get("examples", {}).get(header, []), ours, tone, result)
-        )
+        examples = report.get("examples", {}).get(header, [])
+        rows.append(ColumnRow(position, header, examples, ours, tone, result, faults.get(header)))
     return rows
 
 
