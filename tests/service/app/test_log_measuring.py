@@ -262,3 +262,18 @@ def test_two_logs_measured_at_the_same_moment_are_both_counted(bring, confirm, s
 
     figures = figures_of(service)
     assert (figures["whole"]["cases"], figures["made"]["logs"]) == (50, 2)
+
+
+def test_a_log_whose_work_was_given_up_may_be_chosen_again(bring, confirm, work, client_for, officer):
+    log = bring()
+    job = confirm(log)
+    Job.objects.filter(pk=job.pk).update(state="failed", fault={"id": "Terputus 3 kali.", "en": "Cut off."})
+
+    page = client_for(officer).get(f"/layanan/log/{log.pk}/").content.decode()
+    again = confirm(log)
+    work()
+
+    log.refresh_from_db()
+    assert "Terputus 3 kali." in page and "Arti kolom" in page
+    assert again != job
+    assert log.state == "measured"

@@ -159,7 +159,7 @@ def discard_log(by: Account, log: EventLog, *, at: datetime) -> None:
     require(access.may_bring_logs(by))
     with transaction.atomic():
         current = EventLog.objects.select_for_update().select_related("service").get(pk=log.pk)
-        if current.state == "queued":
+        if queries.is_waiting(current):
             raise LogBusy(
                 Sentence(
                     id="Log ini sedang menunggu diukur. Tunggu sampai selesai, lalu buang.",

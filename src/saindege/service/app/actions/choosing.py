@@ -16,7 +16,7 @@ from saindege.base.app.access import require
 from saindege.base.app.models import Account, Job
 from saindege.base.errors import BadInput, Problem, Sentence
 from saindege.people.app.models import Office
-from saindege.service.app import access
+from saindege.service.app import access, queries
 from saindege.service.app.models import EventLog, Service
 
 REQUIRED = ("case", "activity", "time")
@@ -74,7 +74,7 @@ def confirm_columns(by: Account, log: EventLog, choice: ColumnChoice, *, at: dat
         }
         earlier = {name: current.mapping.get(name) for name in said}
         same = earlier == said and current.service_id == service.pk
-        if not (same and current.state == "queued"):
+        if not (same and queries.is_waiting(current)):
             if current.service_id not in (None, service.pk) and current.events_file:
                 # Its events leave the service that they were counted for.
                 said["left_service"] = current.service_id

@@ -3,6 +3,7 @@
 from saindege.service.app.queries.logs import (
     folder_of,
     in_demonstration,
+    is_waiting,
     job_of,
     logs_for_page,
     logs_visible_to,
@@ -38,6 +39,7 @@ __all__ = [
     "folder_of",
     "identity_of",
     "in_demonstration",
+    "is_waiting",
     "job_of",
     "logs_for_page",
     "logs_visible_to",

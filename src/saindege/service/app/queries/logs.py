@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import QuerySet
 
-from saindege.base.app.models import Account, Job
+from saindege.base.app.models import Account, Job, JobState
 from saindege.service.app import access
 from saindege.service.app.models import EventLog
 from saindege.service.log_folder import read_refused
@@ -65,3 +65,11 @@ def job_of(log: EventLog) -> Job | None:
 def refused_rows(log: EventLog) -> list[dict[str, object]]:
     """Return the rows that were left out when the log was measured: row, column, code, id, en."""
     return read_refused(folder_of(log.pk) / log.refused_file) if log.refused_file else []
+
+
+def is_waiting(log: EventLog) -> bool:
+    """Say whether a log waits for a worker; one whose work failed waits for a person."""
+    if log.state != "queued":
+        return False
+    job = job_of(log)
+    return job is None or job.state != JobState.FAILED

@@ -63,10 +63,12 @@ def big_figures(
 
 def _hours_figure(figures: Figures, promised: float | None) -> dict[str, Any]:
     hours = figures["recent"]["hours"]
+    # Services of minutes would all read 0,0.
+    decimals = 1 if (hours["value"] or 0) >= 1 else 2
     most = max(value for value in (hours["high"], hours["value"], promised, 1.0) if value is not None)
     return {
         "name": _("Waktu penyelesaian, %(weeks)s pekan terakhir") % {"weeks": figures["recent"]["weeks"]},
-        "value": words.number(hours["value"], 1),
+        "value": words.number(hours["value"], decimals),
         "unit": unit_of(figures),
         "row": _row(_("Waktu penyelesaian"), hours),
         "low": 0,
@@ -74,7 +76,7 @@ def _hours_figure(figures: Figures, promised: float | None) -> dict[str, Any]:
         "mark": promised,
         "mark_label": _("janji %(hours)s") % {"hours": words.number(promised, 0)} if promised else "",
         "note": _("%(interval)s; %(n)s berkas")
-        % {"interval": words.interval(hours["low"], hours["high"]), "n": words.number(hours["n"])},
+        % {"interval": words.interval(hours["low"], hours["high"], decimals), "n": words.number(hours["n"])},
     }
 
 

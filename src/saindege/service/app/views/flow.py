@@ -30,9 +30,7 @@ def way_of(figures: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
             "source": at - 1,
             "target": at,
             "share": min(1.0, count.get((steps[at - 1]["activity"], step["activity"]), 0) / cases),
-            "note": _("%(hours)s jam") % {"hours": words.number(step["wait_hours"], 1)}
-            if step["wait_hours"] is not None
-            else "",
+            "note": "" if step["wait_hours"] is None else words.duration(step["wait_hours"]),
             "slowest": at == slowest,
         }
         for at, step in enumerate(steps)
@@ -50,9 +48,7 @@ def way_of(figures: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
 def _note(step: Mapping[str, Any], at: int) -> str:
     if at == 0 or step["work_minutes"] is None:
         return _("%(cases)s berkas") % {"cases": words.number(step["cases"])}
-    if step["work_minutes"] >= 120:
-        return _("%(hours)s jam") % {"hours": words.number(step["work_minutes"] / 60, 1)}
-    return _("%(minutes)s menit") % {"minutes": words.number(max(1, step["work_minutes"]))}
+    return words.duration(step["work_minutes"] / 60, least_hours=2)
 
 
 def _returns(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from saindege.base.app import pages
 from saindege.base.app.access import require
+from saindege.base.app.models import JobState
 from saindege.base.errors import SaindegeError
 from saindege.service.app import access, actions, forms, queries
 from saindege.service.app.models import EventLog
@@ -87,6 +88,10 @@ def _act(request: HttpRequest, log: EventLog) -> HttpResponse:
 
 
 def _context(log: EventLog, form: forms.ColumnsForm) -> dict[str, Any]:
+    job = queries.job_of(log) if log.state == "queued" else None
+    if job is not None and job.state == JobState.FAILED:
+        # Cut off for good, or a fault of ours: a person may choose again.
+        log.state, log.fault = "refused", job.fault
     tone, word = words.LOG_STATES[log.state]
     refused = _refused_rows(log)
     depth = max((len(column["cells"]) for column in log.columns), default=0)
@@ -106,7 +111,7 @@ def _context(log: EventLog, form: forms.ColumnsForm) -> dict[str, Any]:
         "fault": _fault_words(log),
         "activities": log.fault.get("activities", []),
         "unknown_offices": log.fault.get("unknown_offices", []),
-        "job": queries.job_of(log) if log.state == "queued" else None,
+        "job": job,
         "asks_date_order": log.fault.get("code") == "ambiguous_date" or bool(log.mapping.get("date_order")),
     }
 

@@ -72,6 +72,16 @@ def share_interval(estimate: Mapping[str, Any], decimals: int = 0) -> str:
     return interval(*ends, decimals)
 
 
+def duration(hours: float, least_hours: float = 0.25) -> str:
+    """Write a time in hours, or in minutes where it is shorter than ``least_hours``."""
+    if hours >= least_hours:
+        return gettext("%(hours)s jam") % {"hours": number(hours, 1)}
+    minutes = hours * 60
+    return gettext("%(minutes)s menit") % {
+        "minutes": number(minutes, 0 if minutes >= 1 or not minutes else 1)
+    }
+
+
 def day(iso: str) -> str:
     """Write a date in words."""
     return formats.date_format(date.fromisoformat(iso[:10]), "DATE_FORMAT")
