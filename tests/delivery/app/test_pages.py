@@ -202,6 +202,15 @@ def test_roll_is_taken_away_as_a_table(now_class, client_for):
     assert len(lines) == 3 and "Amran Rambe" in lines[1] and ",ya," in lines[1]
 
 
+def test_sheet_to_sign_is_for_those_who_run_the_session(now_class, client_for):
+    address = at(now_class, "attendance_sheet")
+
+    first, again = (client_for(who).get(address) for who in (now_class.officer, now_class.speaker))
+
+    assert first["Content-Type"] == "application/pdf" and first.content == again.content
+    assert client_for(now_class.people[0].account).get(address).status_code == 404
+
+
 def test_people_are_searched_ticked_and_called(now_class, client_for, make_person):
     fresh = make_person("Lenni Tanjung")
     client = client_for(now_class.officer)
@@ -248,6 +257,7 @@ def test_anybody_checks_a_certificate_and_sees_what_the_paper_shows(finished):
     assert page.status_code == 200 and "Asli dan berlaku" in page.text
     assert "Nurhayati Harahap" in page.text and "800.2/0001/BKPSDM" in page.text
     assert "Unduh PDF" not in page.text and "Cabut" not in page.text
+    assert finished.people[1].nip not in page.text.replace(" ", "") and page["X-Robots-Tag"] == "noindex"
 
 
 def test_code_typed_badly_leads_to_the_certificate(finished):

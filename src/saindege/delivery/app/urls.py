@@ -10,6 +10,7 @@ BATCH = "kursus/<int:course>/angkatan/<uuid:batch>/"
 
 urlpatterns = [
     path(SESSION, meeting.session, name="session"),
+    path(f"{SESSION}daftar-hadir.pdf", meeting.attendance_sheet, name="attendance_sheet"),
     path(f"{SESSION}catat/", meeting.record_arrival, name="record_arrival"),
     path(f"{SESSION}batal-catat/", meeting.withdraw_arrival, name="withdraw_arrival"),
     path(f"{SESSION}hitung/", meeting.count_heads, name="count_heads"),

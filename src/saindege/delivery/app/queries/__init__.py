@@ -60,6 +60,7 @@ from saindege.delivery.app.queries.printing import (
     hours_in_words,
     span_in_words,
 )
+from saindege.delivery.app.queries.sheet import attendance_sheet
 from saindege.delivery.app.queries.standing import Part, parts_of
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "RollRow",
     "Seats",
     "YearRecap",
+    "attendance_sheet",
     "batches",
     "certificate_by_code",
     "certificate_pdf",

@@ -38,6 +38,16 @@ def session(request: HttpRequest, course: int, session: UUID) -> HttpResponse:
     return _page(request, found)
 
 
+@require_safe
+def attendance_sheet(request: HttpRequest, course: int, session: UUID) -> HttpResponse:
+    """Hand out the sheet to be signed by hand."""
+    found = _find(request, course, session)
+    require(access.may_run_session(request.user, found))
+    response = HttpResponse(queries.attendance_sheet(found), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="daftar-hadir-{found.code}.pdf"'
+    return response
+
+
 @require_POST
 def record_arrival(request: HttpRequest, course: int, session: UUID) -> HttpResponse:
     """Write down an arrival by hand."""

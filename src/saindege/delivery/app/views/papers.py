@@ -135,7 +135,10 @@ def _check_page(
         "may_take": signed_in and access.may_take_certificate(request.user, issued),
         "revoking": form or ReasonForm() if signed_in and access.may_organise(request.user) else None,
     }
-    return render(request, "delivery/certificate.html", page, status=status)
+    response = render(request, "delivery/certificate.html", page, status=status)
+    # Whoever holds the paper finds this page; a search engine has no business to list its names.
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
