@@ -218,3 +218,52 @@ def test_a_reader_changes_no_service(client_for, service):
 
     service.refresh_from_db()
     assert (answer.status_code, service.name) == (404, "Surat keterangan domisili")
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about(
+    client_for, officer, bring, confirm, work, service
+):
+    log = bring(
+        [
+            f"D-{day};{step};0{day}/03/2026 0{clock}:00;Rahma;Kelurahan Wek V"
+            for day in range(2, 7)
+            for step, clock in (("Terima", 8), ("Serahkan", 9))
+        ]
+    )
+    confirm(log)
+    work()
+    client = client_for(officer)
+
+    page = client.get(reverse("service:log", args=[log.pk]))
+    client.post(
+        reverse("service:log", args=[log.pk]),
+        {
+            **{
+                f"column_{at}": role
+                for at, role in enumerate(["case", "activity", "time", "resource", "office"])
+            },
+            "service": service.pk,
+            "timezone": "Asia/Jakarta",
+            "date_order": "day_first",
+        },
+    )
+    work()
+
+    log.refresh_from_db()
+    assert "hari dulu, atau bulan dulu?" in text_of(page)
+    assert log.state == "measured"
+    assert service.measurement.figures["whole"]["first_event"] == "2026-03-02T08:00:00+07:00"
+
+
+def test_names_from_a_log_are_written_as_words_and_never_as_markup(
+    client_for, officer, bring, confirm, work, service
+):
+    service.final_activity = ""
+    service.save()
+    confirm(bring([line.replace("Periksa", "<b>Periksa</b>") for line in MARCH]))
+    work()
+
+    page = client_for(officer).get(reverse("service:service", args=[service.pk])).content.decode()
+
+    assert "<b>Periksa" not in page
+    assert "&lt;b&gt;Periksa" in page
