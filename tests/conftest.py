@@ -48,6 +48,14 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.DATABASES["default"]["TEST"]["NAME"] = str(folder / "test.sqlite3")
 
 
+@pytest.fixture(autouse=True)
+def indonesian() -> None:
+    """Start each test in the product's first language: a page before may have chosen English for this thread."""
+    from django.utils import translation
+
+    translation.activate("id")
+
+
 @pytest.fixture(scope="session")
 def data_files() -> Path:
     """The folder of published data; its tests do not run where it is missing."""

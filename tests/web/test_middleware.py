@@ -134,3 +134,10 @@ def test_static_files_come_without_sign_in_and_without_cookies(client):
     assert not answer.cookies
     assert answer.headers["Content-Type"].startswith("text/css")
     answer.close()
+
+
+def test_pages_are_compressed_on_their_way(officer):
+    answer = officer.get("/", HTTP_ACCEPT_ENCODING="gzip")
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.content) < 5_000

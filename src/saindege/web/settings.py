@@ -51,6 +51,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "saindege.web.middleware.SecurityHeaders",
     "saindege.web.middleware.StaticFiles",
+    # Pages hold no secret beside what a visitor can choose: the form token is masked anew in each answer.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "saindege.web.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -143,6 +145,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not STATIC_PREPARED
 WHITENOISE_AUTOREFRESH = not STATIC_PREPARED
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Sign-in
 AUTH_USER_MODEL = "saindege.Account"
