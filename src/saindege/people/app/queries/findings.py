@@ -68,6 +68,7 @@ def report_of(
         "faulty_rows": len({each["row"] for each in faults}),
         "warnings": warnings,
         "offices": _offices_to_decide(staff, found, offices),
+        "doubled": len(staff.duplicates),
         "inactive": sum(not row.active for row in staff.accepted),
         **_changes(result, records, offices),
     }

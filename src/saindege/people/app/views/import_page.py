@@ -197,13 +197,14 @@ def _office_rows(report: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _kinds(report: Mapping[str, Any]) -> list[Kind]:
-    kinds = report["kinds"]
+    kinds = {**report["kinds"], "doubled": report["doubled"]}
     table = (
         ("new", "baru", _("Pegawai baru"), _("Masuk daftar")),
         ("moved", "pindah", _("Pindah unit"), _("Atasan lama dilepas; tentukan atasan baru")),
         ("rank", "pangkat", _("Naik atau ganti golongan"), _("Golongan diperbarui")),
         ("other", "lain", _("Perubahan lain"), _("Isian diperbarui")),
         ("vanished", "hilang", _("Tidak ada lagi di berkas"), _("Ditandai, tidak dihapus")),
+        ("doubled", "", _("Tercatat dua kali"), _("Baris pertama dipakai, yang lain ada di Kesalahan")),
         ("same", "", _("Sama"), _("Tidak berubah")),
     )
     return [
