@@ -48,29 +48,28 @@ def _descend(parts: Floats, target: Floats, penalty: Penalty, start: Floats, mos
     form += (count * penalty.size**2)[:, None, None] * np.eye(size)
     pull = np.einsum("bnm,bn->bm", centred, aim)
     weights = start.copy()
-    running = np.arange(len(weights))
+    running, x, aims, least = np.arange(len(weights)), start.copy(), pull, penalty.least_decrease**2
     product = np.einsum("bij,bj->bi", form, weights)
     for step in range(1, most + 1):
-        x, gradient = weights[running], product - pull[running]
-        best = gradient.argmin(axis=1)
-        row = np.arange(len(running))
-        moved = form[running, :, best] - product
+        gradient = product - aims
+        row, best = np.arange(len(running)), gradient.argmin(axis=1)
+        moved = form[running, best] - product
         # Along d = e_best - x: slope g'd and curvature d'Fd.
-        slope = gradient[row, best] - (gradient * x).sum(axis=1)
-        curvature = moved[row, best] - (moved * x).sum(axis=1)
+        slope = gradient[row, best] - np.einsum("bm,bm->b", gradient, x)
+        curvature = moved[row, best] - np.einsum("bm,bm->b", moved, x)
         length = np.clip(
             np.divide(-slope, curvature, out=np.zeros_like(slope), where=curvature > 0), 0.0, 1.0
         )
-        change = -x * length[:, None]
-        change[row, best] += length
-        weights[running] = x + change
-        product = product + moved * length[:, None]
-        decrease = (-2 * length * slope - length**2 * curvature) / count
-        going = (decrease > penalty.least_decrease[running] ** 2) | (step < 2)
+        x *= (1.0 - length)[:, None]
+        x[row, best] += length
+        product += moved * length[:, None]
+        going = (-2 * length * slope - length**2 * curvature > count * least) | (step < 2)
         if not going.all():
-            running, product = running[going], product[going]
+            weights[running] = x
+            running, x, product, aims, least = (one[going] for one in (running, x, product, aims, least))
             if not len(running):
                 break
         if step % AFRESH == 0:
-            product = np.einsum("bij,bj->bi", form[running], weights[running])
+            product = np.einsum("bij,bj->bi", form[running], x)
+    weights[running] = x
     return weights
