@@ -1,8 +1,12 @@
 """The administrator's pages."""
 
 import pytest
+from django.utils import timezone
 
+from saindege.base.app.access import NotAllowed
 from saindege.base.app.models import Account, AuditEntry, Job
+from saindege.people.app.actions import link_account
+from saindege.people.app.models import Office, Person
 
 pytestmark = pytest.mark.django_db
 GOOD = "salak-manis-2026"
@@ -18,7 +22,8 @@ def test_new_account_is_made_and_can_sign_in(admin, client):
 
     answer = admin.post("/atur/akun/baru/", form)
 
-    assert answer.headers["Location"] == "/atur/akun/"
+    made = Account.objects.get(username="rahma")
+    assert answer.headers["Location"] == f"/atur/akun/{made.pk}/"
     assert client.post("/masuk/", {"username": "rahma", "password": GOOD}).status_code == 302
 
 
@@ -94,3 +99,49 @@ def test_what_is_recorded_about_me_can_be_taken_away(account, client_for):
     table = client.get("/akun/?unduh=csv").content.decode()
 
     assert "Kata sandi diganti pemiliknya" in table
+
+
+@pytest.fixture
+def eko():
+    office = Office.objects.create(code="A", name="Dinas Salak", kind="agency")
+    return Person.objects.create(name="Eko", nip="198111122010071006", status="pns", office=office)
+
+
+def test_account_is_linked_to_its_person_and_then_opens_by_number(admin, account, client, eko):
+    rahma = account("peserta", password=GOOD)
+
+    admin.post(f"/atur/akun/{rahma.pk}/", {"nip": "19811112 201007 1 006"})
+
+    eko.refresh_from_db()
+    assert eko.account == rahma
+    assert client.post("/masuk/", {"username": eko.nip, "password": GOOD}).status_code == 302
+
+
+def test_empty_number_unlinks(admin, account, eko):
+    eko.account = account("peserta")
+    eko.save()
+
+    admin.post(f"/atur/akun/{eko.account_id}/", {"nip": ""})
+
+    eko.refresh_from_db()
+    assert eko.account is None
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("199", "Tidak ada pegawai dengan NIP itu"), ("198111122010071006", "sudah punya akun lain")],
+)
+def test_unknown_number_and_taken_person_are_refused_at_the_field(admin, account, eko, number, said):
+    eko.account = account("peserta")
+    eko.save()
+    other = account("peserta")
+
+    answer = admin.post(f"/atur/akun/{other.pk}/", {"nip": number})
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_officer_may_not_link_accounts(account, eko):
+    with pytest.raises(NotAllowed):
+        link_account(account("bkpsdm"), account("peserta"), number=eko.nip, at=timezone.now())

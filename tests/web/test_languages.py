@@ -11,7 +11,7 @@ from saindege.base.app.queries import City
 
 ROOT = Path(saindege.__file__).parent
 CATALOGUES = sorted(ROOT.glob("**/locale/en/LC_MESSAGES/django.po"))
-ENTRY = re.compile(r'^(msgid|msgid_plural|msgstr(?:\[\d\])?) "(.*)"$|^"(.*)"$')
+ENTRY = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) "(.*)"$|^"(.*)"$')
 TAGS = re.compile(r'{%\s*translate\s+"([^"]+)"')
 
 
@@ -26,7 +26,9 @@ def entries(path):
         elif match:
             words[name] += match[3]
         elif not line.strip() and words:
-            found[words["msgid"]] = [text for key, text in words.items() if key.startswith("msgstr")]
+            # A text with a context is found under both, as the compiled catalogue keeps it.
+            key = f"{words['msgctxt']}\x04{words['msgid']}" if "msgctxt" in words else words["msgid"]
+            found[key] = [text for key, text in words.items() if key.startswith("msgstr")]
             words = {}
     return found
 

@@ -117,6 +117,17 @@ class GivenPasswordForm(forms.Form):
     )
 
 
+class OwnerForm(forms.Form):
+    """The person on the staff list whose account it is."""
+
+    nip = forms.CharField(
+        label=_("NIP pegawai"),
+        required=False,
+        max_length=40,
+        help_text=_("Dengan ini pemilik akun melihat sesi dan jam belajarnya, dan dapat masuk dengan NIP."),
+    )
+
+
 class CityForm(forms.Form):
     """Names that stand on letterheads, certificates and in the footer."""
 

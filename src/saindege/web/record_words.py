@@ -29,6 +29,7 @@ WORDS = {
     "impact.offices_marked": _("Kantor yang dilatih ditandai"),
     "impact.study_estimated": _("Kajian dihitung"),
     "impact.study_planned": _("Kajian dirancang"),
+    "people.account_linked": _("Akun dihubungkan dengan pegawai"),
     "people.list_applied": _("Daftar pegawai diterapkan"),
     "people.list_checked": _("Daftar pegawai diperiksa"),
     "people.list_discarded": _("Daftar pegawai dibatalkan"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +18,8 @@ from saindege.base.app import queries as base_queries
 from saindege.base.app.models import Account, JobState
 from saindege.base.app.pages import download_table, page_of
 from saindege.base.errors import BadInput
+from saindege.people.app import actions as people_actions
+from saindege.people.app import queries as people
 from saindege.web import context, forms, menu, record_words
 from saindege.web.homes import administrator
 from saindege.web.operation.audit import check_chain
@@ -51,32 +55,47 @@ def account_new(request: HttpRequest) -> HttpResponse:
         except BadInput as refusal:
             forms.put_faults(form, refusal)
         else:
-            messages.success(request, _("Akun %(name)s dibuat.") % {"name": made.display_name})
-            return redirect("web:accounts")
+            told = _("Akun %(name)s dibuat. Hubungkan dengan pegawainya, bila ia ada di daftar pegawai.")
+            messages.success(request, told % {"name": made.display_name})
+            return redirect("web:account_edit", number=made.pk)
     return render(request, "web/control/account_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_edit(request: HttpRequest, number: int) -> HttpResponse:
-    """Change an account, or give it a new password."""
+    """Change an account, say whose it is, or give it a new password: three forms, one at a time."""
     access.require(access.may_administer(request.user))
     subject = get_object_or_404(Account, pk=number)
-    gives_password = "password" in request.POST
-    form = forms.AccountForm.of(subject, None if gives_password else request.POST or None)
-    password_form = forms.GivenPasswordForm(request.POST if gives_password else None)
-    asked = password_form if gives_password else form
-    if request.method == "POST" and asked.is_valid():
-        act = base_actions.give_password if gives_password else base_actions.change_account
+    asked_for = next((name for name in ("password", "nip") if name in request.POST), "account")
+    sent = {asked_for: request.POST} if request.method == "POST" else {}
+    person = people.person_of(subject)
+    asked = {
+        "account": forms.AccountForm.of(subject, sent.get("account")),
+        "password": forms.GivenPasswordForm(sent.get("password")),
+        "nip": forms.OwnerForm(sent.get("nip"), initial={"nip": person.nip if person else ""}),
+    }
+    form = asked[asked_for]
+    if sent and form.is_valid():
         try:
-            act(request.user, subject, **asked.cleaned_data, at=timezone.now())
+            _change(request.user, subject, asked_for, form.cleaned_data)
         except BadInput as refusal:
-            forms.put_faults(asked, refusal)
+            forms.put_faults(form, refusal)
         else:
             messages.success(request, _("Akun %(name)s disimpan.") % {"name": subject.display_name})
-            return redirect("web:accounts")
-    page = {"subject": subject, "form": form, "password_form": password_form}
-    return render(request, "web/control/account_edit.html", page, status=422 if asked.errors else 200)
+            return redirect("web:account_edit", number=subject.pk)
+    page = {"subject": subject, "person": person, **{f"{name}_form": each for name, each in asked.items()}}
+    return render(request, "web/control/account_edit.html", page, status=422 if form.errors else 200)
+
+
+def _change(by: Account, subject: Account, asked_for: str, wanted: dict[str, Any]) -> None:
+    now = timezone.now()
+    if asked_for == "password":
+        base_actions.give_password(by, subject, password=wanted["password"], at=now)
+    elif asked_for == "nip":
+        people_actions.link_account(by, subject, number=wanted["nip"], at=now)
+    else:
+        base_actions.change_account(by, subject, **wanted, at=now)
 
 
 @require_safe

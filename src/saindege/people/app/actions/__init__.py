@@ -8,6 +8,7 @@ from saindege.people.app.actions.application import (
 )
 from saindege.people.app.actions.arrival import NotOpen, discard_list, reopen_list, store_list
 from saindege.people.app.actions.checking import ColumnsNotClear, Confirmed, ask_check, check_list
+from saindege.people.app.actions.ownership import NotLinked, link_account
 from saindege.people.app.actions.superior import NotASuperior, set_superior
 from saindege.people.app.actions.undoing import CannotUndo, undo_list
 
@@ -18,12 +19,14 @@ __all__ = [
     "FaultsNotSeen",
     "ListChanged",
     "NotASuperior",
+    "NotLinked",
     "NotOpen",
     "RegisterChanged",
     "apply_list",
     "ask_check",
     "check_list",
     "discard_list",
+    "link_account",
     "reopen_list",
     "set_superior",
     "store_list",
