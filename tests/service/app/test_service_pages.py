@@ -267,3 +267,29 @@ def test_names_from_a_log_are_written_as_words_and_never_as_markup(
 
     assert "<b>Periksa" not in page
     assert "&lt;b&gt;Periksa" in page
+
+
+def test_a_service_whose_log_is_being_measured_says_so(client_for, officer, bring, confirm, service):
+    confirm(bring())
+
+    page = client_for(officer).get(reverse("service:service", args=[service.pk]))
+
+    assert "log maret.csv sedang diukur; angkanya muncul di sini." in text_of(page)
+
+
+@pytest.mark.parametrize("address", ["service:list", "service:satisfaction"])
+def test_lists_are_taken_away_and_say_that_data_are_invented(address, client_for, officer, service, offices):
+    service.is_example = True
+    service.save()
+    SatisfactionAnswer.objects.create(
+        service=service,
+        office=offices["wek5"],
+        answered_on=date(2026, 3, 2),
+        elements=dict.fromkeys(load_rules().codes, 3),
+    )
+
+    file = client_for(officer).get(reverse(address), {"unduh": "csv"})
+
+    lines = file.content.decode("utf-8-sig").splitlines()
+    assert lines[1].startswith("Surat keterangan domisili,")
+    assert lines[1].endswith(",data contoh")

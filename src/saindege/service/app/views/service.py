@@ -54,7 +54,8 @@ def service_page(request: HttpRequest, key: int) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     if measurement is None:
-        context |= {"badge": words.STATES["no_log"], **_element_parts(satisfaction)}
+        waiting = queries.logs_for_page(request.user).filter(service=service, state="queued").first()
+        context |= {"badge": words.STATES["no_log"], "waiting": waiting, **_element_parts(satisfaction)}
         return render(request, "service/service.html", context, status=status)
     figures = _seen(measurement.figures, own)
     names = queries.office_names(one["office"] for one in figures["offices"])
