@@ -63,6 +63,16 @@ def test_issuing_again_gives_the_same_certificate(finished):
     assert AuditEntry.objects.filter(action="delivery.certificate_issued").count() == 1
 
 
+def test_whole_batch_is_issued_by_name_and_once(finished):
+    counts = [actions.issue_certificates(finished.officer, finished.batch, at=ISSUED) for _ in range(2)]
+
+    assert counts == [2, 0]
+    assert [(one.register_serial, one.person.name) for one in Certificate.objects.all()] == [
+        (1, "Amran Rambe"),
+        (2, "Nurhayati Harahap"),
+    ]
+
+
 def test_each_year_has_its_own_book(finished):
     first = actions.issue_certificate(finished.officer, finished.batch, finished.people[0], at=ISSUED)
     new_year = datetime(2026, 12, 31, 23, 30, tzinfo=WIB) + timedelta(hours=1)

@@ -69,6 +69,8 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool) -> None:
     if not Setting.objects.filter(key=LOADED).exists():
         with step("Menyimpan pegawai, kursus, layanan", "storing staff, courses, services"):
             store_city(made, timezone.now())
+    with step("Menerbitkan sertifikat", "issuing certificates"):
+        delivery_rows.write_certificates(Account.objects.get(username="bkpsdm"), timezone.now())
     with step("Mengukur layanan dari log", "measuring services from their logs"):
         log_rows.write_logs(made, Account.objects.get(username="organisasi"), timezone.now())
     with step("Menjawab kajian dampak", "answering studies of impact"):

@@ -16,6 +16,7 @@ from saindege.delivery.app.actions.papers import (
     NothingToIssue,
     ask_for_certificates,
     issue_certificate,
+    issue_certificates,
     revoke_certificate,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "close_session",
     "count_heads",
     "issue_certificate",
+    "issue_certificates",
     "record_arrival",
     "release_participant",
     "revoke_certificate",

@@ -88,31 +88,18 @@ def issue_certificate(by: Account, batch: Batch, person: Person, *, at: datetime
         part = queries.part_of(batch, person.pk)
         if part is None or not part.seat.is_waiting:
             raise CertificateNotDue
-        book.last_number += 1
-        book.save(update_fields=["last_number"])
-        number = certificate.register_number(
-            certificate.load_rules(), serial=book.last_number, year=book.year
-        )
-        content = queries.content_of(part, register_number=number, issued_at=at)
-        issued = Certificate.objects.create(
-            number=_free_code(),
-            register_year=book.year,
-            register_serial=book.last_number,
-            batch=batch,
-            person=person,
-            content=content.as_json(),
-            issued_at=at,
-            issued_by=by,
-            is_example=batch.is_example or person.is_example,
-        )
-        base_actions.record(
-            by=by,
-            action="delivery.certificate_issued",
-            subject=issued,
-            at=at,
-            detail={"serial": book.last_number, "year": book.year},
-        )
-    return issued
+        return _issue(by, book, part, at)
+
+
+def issue_certificates(by: Account, batch: Batch, *, at: datetime) -> int:
+    """Issue every certificate of a batch that is due, all or none, by name; returns how many."""
+    require(access.may_organise(by))
+    with transaction.atomic():
+        book = _locked_book(timezone.localtime(at).year)
+        waiting = queries.waiting_in(batch)
+        for part in waiting:
+            _issue(by, book, part, at)
+    return len(waiting)
 
 
 def revoke_certificate(by: Account, issued: Certificate, *, reason: str, at: datetime) -> Certificate:
@@ -132,6 +119,32 @@ def revoke_certificate(by: Account, issued: Certificate, *, reason: str, at: dat
         locked.save(update_fields=["revoked_at", "revocation_reason"])
         base_actions.record(by=by, action="delivery.certificate_revoked", subject=locked, at=at)
     return locked
+
+
+def _issue(by: Account, book: RegisterBook, part: queries.Part, at: datetime) -> Certificate:
+    """Give the next number of a locked book to a certificate that is due."""
+    book.last_number += 1
+    book.save(update_fields=["last_number"])
+    number = certificate.register_number(certificate.load_rules(), serial=book.last_number, year=book.year)
+    issued = Certificate.objects.create(
+        number=_free_code(),
+        register_year=book.year,
+        register_serial=book.last_number,
+        batch=part.batch,
+        person=part.person,
+        content=queries.content_of(part, register_number=number, issued_at=at).as_json(),
+        issued_at=at,
+        issued_by=by,
+        is_example=part.batch.is_example or part.person.is_example,
+    )
+    base_actions.record(
+        by=by,
+        action="delivery.certificate_issued",
+        subject=issued,
+        at=at,
+        detail={"serial": book.last_number, "year": book.year},
+    )
+    return issued
 
 
 def _locked_book(year: int) -> RegisterBook:
