@@ -2,7 +2,8 @@
 
 from saindege.impact.app.queries.records import analysis_files, office_rows, records_of, trained_by_attendance
 from saindege.impact.app.queries.report import ReportPage, report_of
-from saindege.impact.app.queries.report_words import Quarter, four_sentences, next_question, paper_words
+from saindege.impact.app.queries.report_paper import paper_words
+from saindege.impact.app.queries.report_words import Quarter, four_sentences, next_question
 from saindege.impact.app.queries.result import ResultPage, result_page
 from saindege.impact.app.queries.studies import (
     StudyRow,

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.utils import formats, translation
-
-from saindege.base.app import queries as base_queries
 from saindege.base.errors import Language, Sentence
 from saindege.impact.app.queries.report import ReportPage
 from saindege.impact.outcome import say_number
@@ -199,71 +195,6 @@ def next_question(page: ReportPage, language: Language) -> str:
         id="Pelatihan mana yang belum pernah diuji pengaruhnya, dan kantor mana yang dapat diundi lebih dulu?",
         en="Which training has never been put to the test, and which offices can be drawn by lot first?",
     ).in_language(language)
-
-
-def paper_words(page: ReportPage, today: date, language: Language) -> dict[str, Any]:
-    """Return everything that stands on the A4, as plain data."""
-    with translation.override(language):
-        day = formats.date_format(today, "DATE_FORMAT")
-    city = base_queries.city()
-    names = {
-        "organisation": city.government,
-        "office": city.training_unit,
-        "address": city.address,
-        "place": city.place,
-        "signatory": city.signatory,
-        "signatory_post": city.signatory_post,
-        "signatory_nip": city.signatory_nip,
-    }
-    return {
-        "language": language,
-        "letterhead": names,
-        "is_example": any(row.study.is_example for row in page.rows),
-        "title": Sentence(
-            id=f"Program {page.year} dalam empat kalimat",
-            en=f"The programme of {page.year} in four sentences",
-        ).in_language(language),
-        "as_of": Sentence(id=f"Keadaan {day}", en=f"As of {day}").in_language(language),
-        "day": day,
-        "quarters": [
-            {
-                "name": quarter.name,
-                "figure": quarter.figure,
-                "unit": quarter.unit,
-                "say": quarter.say,
-                "note": quarter.note,
-                "strip": quarter.strip,
-                "low": quarter.low,
-                "high": quarter.high,
-            }
-            for quarter in four_sentences(page, language)
-        ],
-        "question_title": Sentence(
-            id="Satu pertanyaan untuk rapat berikutnya", en="One question for the next meeting"
-        ).in_language(language),
-        "question": next_question(page, language),
-        "studies": [
-            {
-                "title": row.study.title,
-                "verdict": row.verdict_words,
-                "tone": row.tone,
-                "sentence": row.sentence,
-            }
-            for row in page.rows
-            if row.verdict
-        ],
-        "studies_title": Sentence(
-            id="Semua kajian yang dijawab", en="All studies with an answer"
-        ).in_language(language),
-        "columns": [
-            word.in_language(language)
-            for word in (
-                Sentence(id="Kajian", en="Study"),
-                Sentence(id="Putusan", en="Verdict"),
-                Sentence(id="Ukuran (selang 95 %)", en="Size (95 % interval)"),
-            )
-        ],
-    }
 
 
 def _with_strip(quarter: Quarter, value: float, low: float, high: float) -> Quarter:
