@@ -50,6 +50,19 @@ def test_signed_out_meanwhile_keeps_the_words_to_copy():
     assert "/masuk/?next=/atur/nama/" in page
 
 
+def test_after_signing_in_again_one_comes_to_the_page_of_the_form_not_to_its_address():
+    answer = Client().post("/keluar/", {"x": "y"}, **OWN, HTTP_REFERER="http://testserver/akun/?a=1")
+
+    assert "/masuk/?next=/akun/%3Fa%3D1" in answer.content.decode()
+
+
+def test_address_for_forms_opened_as_a_page_says_so(client_for):
+    answer = client_for("admin").get("/keluar/")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "hanya menerima kiriman formulir" in answer.content.decode()
+
+
 def test_too_much_at_once_is_413(client_for, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
 

@@ -112,6 +112,12 @@ def test_stranger_is_led_to_the_sign_in_page_and_back(client, address):
     assert answer.headers["Location"].startswith("/masuk/?next=/")
 
 
+def test_live_part_of_a_page_whose_sign_in_has_ended_sends_the_whole_page_to_the_door(client):
+    answer = client.get("/akun/", HTTP_HX_REQUEST="true", HTTP_HX_CURRENT_URL="http://testserver/atur/")
+
+    assert answer.headers["HX-Redirect"] == "/masuk/?next=/atur/"
+
+
 def test_stranger_who_sends_something_learns_nothing(client):
     assert client.post("/akun/", {"language": "en"}).status_code == 404
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -15,6 +17,7 @@ from django.utils import translation
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from saindege.base.app.access import NotAllowed
+from saindege.base.app.pages import htmx
 from saindege.base.errors import SaindegeError
 from saindege.web.views import faults
 
@@ -68,6 +71,11 @@ class SignInRequired:
     def process_view(self, request: HttpRequest, view: object, *_: object) -> HttpResponse | None:
         if request.resolver_match.view_name in settings.PUBLIC_VIEWS or request.user.is_authenticated:
             return None
+        if htmx(request):
+            # A part of a page asks for itself: the whole page goes to sign in and comes back.
+            page = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+            to = redirect_to_login(page, resolve_url(settings.LOGIN_URL))
+            return HttpResponse(headers={"HX-Redirect": to.url})
         if request.method in ("GET", "HEAD"):
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         if faults.comes_from_own_page(request):
@@ -97,7 +105,12 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            told = faults.wrong_method(request)
+            told.headers["Allow"] = response.headers["Allow"]
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotAllowed | Http404):

@@ -39,11 +39,7 @@ class Fault:
 def show(request: HttpRequest, fault: Fault, **more: object) -> HttpResponse:
     """Show a fault in the reader's own shell."""
     context = {"fault": fault, "moment": timezone.now(), **more}
-    response = render(request, "web/fault.html", context, status=fault.status)
-    if request.headers.get("HX-Request") == "true":
-        # A part of a page is not replaced by a whole page: the browser goes where the page would have gone.
-        response.headers["HX-Retarget"] = "body"
-    return response
+    return render(request, "web/fault.html", context, status=fault.status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -66,6 +62,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """404: no such page, or not for this account, which must look the same."""
     words = _("Mungkin alamatnya salah ketik, atau halamannya sudah dipindah. Yang Anda simpan tidak hilang.")
     return show(request, Fault(404, _("Halaman ini tidak ada"), words))
+
+
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    """405: an address that only takes a form was opened like a page."""
+    words = _("Alamat ini hanya menerima kiriman formulir. Buka halamannya dari menu, lalu kirim dari sana.")
+    return show(request, Fault(405, _("Ini bukan halaman untuk dibuka"), words))
 
 
 def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -111,6 +113,7 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         Fault(403, _("Formulir kedaluwarsa"), words),
         typed=typed,
         lost_files=bool(files),
+        form_page=page_of_the_form(request),
         send_again=own and request.user.is_authenticated and not files,
     )
 
@@ -125,7 +128,8 @@ def signed_out_meanwhile(request: HttpRequest) -> HttpResponse:
         Fault(403, _("Masuk dulu, lalu kirim lagi"), words),
         typed=what_was_typed(request),
         lost_files=bool(request.FILES),
-        return_to=request.get_full_path(),
+        form_page=page_of_the_form(request),
+        signed_out=True,
     )
 
 
@@ -136,6 +140,14 @@ def comes_from_own_page(request: HttpRequest) -> bool:
     """
     sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
     return bool(sender) and urlsplit(sender).netloc == request.get_host()
+
+
+def page_of_the_form(request: HttpRequest) -> str:
+    """Return the page that a form of ours stood on; its own address may take nothing but forms."""
+    sender = urlsplit(request.headers.get("Referer") or "")
+    if sender.netloc != request.get_host():
+        return request.get_full_path()
+    return sender.path + (f"?{sender.query}" if sender.query else "")
 
 
 def what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:
