@@ -1,4 +1,4 @@
-"""HTTP input of services to plain values."""
+"""A log and its service: file, meaning of its columns, what is promised."""
 
 from __future__ import annotations
 
