@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -24,7 +24,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def empty_house(tmp_path: Path) -> Iterator[House]:
     """A house whose data folder is not there yet."""
-    yield from _house(tmp_path / "data")
+    yield from _ending(House(tmp_path / "data"))
 
 
 @pytest.fixture
@@ -32,11 +32,16 @@ def house(prepared: Path, tmp_path: Path) -> Iterator[House]:
     """A house that is ready and empty."""
     shutil.copytree(prepared, tmp_path / "data")
     (tmp_path / "data").chmod(0o700)
-    yield from _house(tmp_path / "data")
+    yield from _ending(House(tmp_path / "data"))
 
 
-def _house(folder: Path) -> Iterator[House]:
-    made = House(folder)
+@pytest.fixture
+def house_of() -> Callable[[House], Iterator[House]]:
+    """Let a test bring a house of its own kind, whose programs are ended with it."""
+    return _ending
+
+
+def _ending(made: House) -> Iterator[House]:
     yield made
     for process in made.started:
         with contextlib.suppress(psutil.NoSuchProcess):
