@@ -11,6 +11,7 @@ import argparse
 import http.client
 import os
 import re
+import signal
 import socket
 import statistics
 import subprocess
@@ -215,9 +216,8 @@ def main() -> int:
             "--port",
             str(port),
         ]
-        process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        said = (Path(folder) / "said").open("w+b")
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=said)
         try:
             while True:
                 try:
@@ -226,6 +226,8 @@ def main() -> int:
                 except OSError:
                     if process.poll() is not None:
                         print("saindege demo ended before a page was served")
+                        said.seek(0)
+                        print(said.read().decode("utf-8", errors="replace"))
                         return 1
                     time.sleep(0.1)
             tell("saindege demo --fresh to first page served", time.perf_counter() - begun, "s", 60)
@@ -238,15 +240,19 @@ def main() -> int:
             everything = sorted(value for values in times.values() for value in values)
             tell("signed-in pages, 95 % within", everything[int(len(everything) * 0.95)], "ms", 100)
             for page, values in times.items():
+                if not values:
+                    fell_short.append(page)
+                    print(f"    {page:14} was never answered as it should be")
+                    continue
                 middle, slowest = statistics.median(values), max(values)
                 print(f"    {page:14} median {middle:7.1f} ms, slowest {slowest:7.1f} ms, n {len(values)}")
             time.sleep(10)
             tell("web and worker at rest, resident", resident_megabytes(process), "MB", 300)
         finally:
-            for member in psutil.Process(process.pid).children(recursive=True):
-                member.terminate()
-            process.terminate()
-            process.wait(timeout=20)
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                process.wait(timeout=30)
+            said.close()
     return 1 if fell_short else 0
 
 
