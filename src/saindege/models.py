@@ -5,7 +5,17 @@ from saindege.delivery.app.models import Certificate, CheckIn, HeadCount, Partic
 from saindege.impact.app.models import OfficeTraining, Study, StudyResult
 from saindege.people.app.models import Office, Person, PersonChange, StaffImport
 from saindege.programme.app.models import Batch, Course, Partner, Session, Speaker
-from saindege.service.app.models import EventLog, Measurement, SatisfactionAnswer, Service
+from saindege.service.app.models import (
+    Complaint,
+    EventLog,
+    FollowUp,
+    Measurement,
+    SatisfactionAnswer,
+    Service,
+    SurveyCode,
+    SurveyComment,
+    SurveySheet,
+)
 
 __all__ = [
     "Account",
@@ -13,8 +23,10 @@ __all__ = [
     "Batch",
     "Certificate",
     "CheckIn",
+    "Complaint",
     "Course",
     "EventLog",
+    "FollowUp",
     "HeadCount",
     "Heartbeat",
     "Job",
@@ -34,4 +46,7 @@ __all__ = [
     "StaffImport",
     "Study",
     "StudyResult",
+    "SurveyCode",
+    "SurveyComment",
+    "SurveySheet",
 ]
