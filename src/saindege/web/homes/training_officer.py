@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from saindege.base.app.models import Account
 from saindege.delivery.app import queries as delivery
@@ -100,8 +100,14 @@ def _to_close(session: Session, now: datetime) -> Waiting:
         url=reverse("delivery:session", args=[session.batch.course_id, session.pk]),
         act=_("Tutup sesi"),
         tone="bad" if days > 2 else "wait",
-        badge=_("Selesai hari ini") if days < 1 else _("Selesai %(days)d hari lalu") % {"days": days},
+        badge=_ended(days),
     )
+
+
+def _ended(days: int) -> str:
+    if days < 1:
+        return _("Selesai hari ini")
+    return ngettext("Selesai %(n)d hari lalu", "Selesai %(n)d hari lalu", days) % {"n": days}
 
 
 def sessions_with_free_seats(now: datetime) -> list[Session]:
