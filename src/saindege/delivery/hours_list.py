@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, cast
 
 from saindege.base import table
 from saindege.base.errors import BadInput, Problem, Sentence
 from saindege.delivery import learning_hours
 from saindege.delivery.learning_hours import Training
 from saindege.programme import method
+from saindege.programme.method import Level
 
 COLUMNS = {
     "person": ("person", "nama", "nip", "peserta", "pegawai"),
@@ -102,54 +103,51 @@ def count_list(path: Path, *, target: float | None = None, sheet: str | None = N
 
 
 def _trainings(read: table.Table, forms: method.LearningForms) -> list[Training]:
-    places = table.match_columns(read.columns, COLUMNS, required=("person", "form", "date"))
-    if "quantity" not in places and "hours" not in places:
-        # One of the two is needed; asking for the first names what is missing.
-        table.match_columns(read.columns, COLUMNS, required=("quantity",))
-    blank: Sequence[None] = [None] * len(read)
-    dates = read.dates(places["date"], "date")
-    quantities = read.numbers(places["quantity"], "quantity") if "quantity" in places else None
-    hours = read.numbers(places["hours"], "hours") if "hours" in places else None
-    levels = read.choices(places["level"], "level", LEVELS) if "level" in places else None
-    problems = [
-        problem
-        for column in (dates, quantities, hours, levels)
-        if column is not None
-        for problem in column.problems
-    ]
+    columns, problems = _columns(read)
     faulty = {(each.row, each.column) for each in problems}
     found: list[Training] = []
-    rows = zip(
-        read.row_numbers,
-        read.texts(places["person"]),
-        read.texts(places["form"]),
-        dates.values,
-        quantities.values if quantities else blank,
-        hours.values if hours else blank,
-        levels.values if levels else blank,
-        strict=True,
-    )
-    for row, person, form, on, quantity, programme, level in rows:
+    rows = zip(read.row_numbers, *(columns[name] for name in COLUMNS), strict=True)
+    for row, person, form, quantity, level, on, hours in rows:
         meant = _form(form, forms)
         faults = [
             *([_blank("person")] if not person else []),
             *([meant] if isinstance(meant, Problem) else []),
             *([_blank("date")] if on is None else []),
-            *_amount_faults(meant, quantity, programme),
+            *_amount_faults(meant, quantity, hours),
         ]
-        new = [
-            Problem(each.code, each.sentence, read.file, row, each.column)
-            for each in faults
-            if (row, each.column) not in faulty
-        ]
+        # A cell that could not be read is named already.
+        new = [replace(each, file=read.file, row=row) for each in faults if (row, each.column) not in faulty]
         problems += new
-        if not new and not isinstance(meant, Problem) and person and on is not None:
-            kind = cast(Literal["national", "international"], level or "national")
-            found.append(Training(person, meant, on, quantity or 0.0, programme, kind))
+        if not new and not isinstance(meant, Problem) and on is not None:
+            kind = cast(Level, level or "national")
+            found.append(Training(person, meant, on, quantity or 0.0, hours, kind))
     if problems:
         problems.sort(key=lambda each: (each.row or 0, each.column or ""))
         raise BadInput(problems[0].sentence, code=problems[0].code, problems=problems)
     return found
+
+
+def _columns(read: table.Table) -> tuple[dict[str, Sequence[Any]], list[Problem]]:
+    """Read every column that is there; one that is not is blank."""
+    places = table.match_columns(read.columns, COLUMNS, required=("person", "form", "date"))
+    if "quantity" not in places and "hours" not in places:
+        # One of the two is needed; asking for the first names what is missing.
+        table.match_columns(read.columns, COLUMNS, required=("quantity",))
+    columns: dict[str, Sequence[Any]] = {name: [None] * len(read) for name in COLUMNS}
+    problems: list[Problem] = []
+    for name, place in places.items():
+        if name in ("person", "form"):
+            columns[name] = read.texts(place)
+            continue
+        if name == "date":
+            column = read.dates(place, name)
+        elif name == "level":
+            column = read.choices(place, name, LEVELS)
+        else:
+            column = read.numbers(place, name)
+        columns[name] = column.values
+        problems += column.problems
+    return columns, problems
 
 
 def _form(text: str | None, forms: method.LearningForms) -> method.LearningForm | Problem:

@@ -54,6 +54,8 @@ def _post(request: HttpRequest, found: Session, person: Person) -> HttpResponse:
         )
     except attendance.WrongCode as error:
         is_too_often(key, most=MOST_WRONG, seconds=WRONG_SECONDS)
+        # The one thing not kept as typed: it is of no use any more and would have to be wiped out first.
+        form.data = {}
         form.add_error("kode", in_words(error))
         return _page(request, found, person, form, status=422)
     except attendance.NotAdmitted as error:
