@@ -3,7 +3,21 @@
 from saindege.base.app.models import Account, AuditEntry, Heartbeat, Job, Setting
 from saindege.delivery.app.models import Certificate, CheckIn, HeadCount, Participant, RegisterBook
 from saindege.impact.app.models import OfficeTraining, Study, StudyResult
-from saindege.people.app.models import Office, Person, PersonChange, StaffImport
+from saindege.people.app.models import (
+    Assessment,
+    Competency,
+    LevelList,
+    Need,
+    NeedsForm,
+    NeedsRound,
+    Office,
+    OfficeChange,
+    Person,
+    PersonChange,
+    PersonMerge,
+    PostStandard,
+    StaffImport,
+)
 from saindege.programme.app.models import Batch, Course, Partner, Session, Speaker
 from saindege.service.app.models import (
     Complaint,
@@ -19,10 +33,12 @@ from saindege.service.app.models import (
 
 __all__ = [
     "Account",
+    "Assessment",
     "AuditEntry",
     "Batch",
     "Certificate",
     "CheckIn",
+    "Competency",
     "Complaint",
     "Course",
     "EventLog",
@@ -30,13 +46,20 @@ __all__ = [
     "HeadCount",
     "Heartbeat",
     "Job",
+    "LevelList",
     "Measurement",
+    "Need",
+    "NeedsForm",
+    "NeedsRound",
     "Office",
+    "OfficeChange",
     "OfficeTraining",
     "Participant",
     "Partner",
     "Person",
     "PersonChange",
+    "PersonMerge",
+    "PostStandard",
     "RegisterBook",
     "SatisfactionAnswer",
     "Service",

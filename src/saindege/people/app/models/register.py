@@ -1,4 +1,4 @@
-"""Tables of people: offices, persons, staff-list imports."""
+"""Tables of the register: offices and persons with their history, staff lists on their way in."""
 
 from __future__ import annotations
 
@@ -29,13 +29,35 @@ class Office(models.Model):
     )
     # The ministry's code of the area; names of villages are not unique.
     area_code = models.CharField(max_length=16, blank=True)
+    # A closed office keeps its history and its number; nobody new comes to it.
+    closed_on = models.DateField(null=True, blank=True)
     is_example = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(parent=None) | ~models.Q(parent=models.F("id")),
+                name="office_not_own_parent",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class OfficeChange(models.Model):
+    """One changed value of one office: who, when, what before, what after."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="changes")
+    field = models.CharField(max_length=16)
+    before = models.CharField(max_length=200, blank=True)
+    after = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
 
 
 class Status(models.TextChoices):
@@ -102,6 +124,9 @@ class StaffImport(models.Model):
     file_name = models.CharField(max_length=200)
     stored_file = models.CharField(max_length=300)
     checksum = models.CharField(max_length=64)
+    # Sheets of a workbook that may hold the list, and the one that a person chose; '' is the first.
+    sheets = models.JSONField(default=list)
+    sheet = models.CharField(max_length=64, blank=True)
     columns = models.JSONField(default=list)
     # Header of the file to our column; '' where a person said that it is not used.
     mapping = models.JSONField(default=dict)
@@ -136,6 +161,24 @@ class PersonChange(models.Model):
     field = models.CharField(max_length=32)
     before = models.CharField(max_length=200, blank=True)
     after = models.CharField(max_length=200, blank=True)
+    # Who said so by hand; empty where a list said it.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+
+class PersonMerge(models.Model):
+    """Two rows that were one person: which stayed, and what the other held."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="merges")
+    # The row that is gone; a list that still carries its number means the person who stayed.
+    gone = models.UUIDField(unique=True)
+    former_nip = models.CharField(max_length=18, blank=True, db_index=True)
+    # Values of the row that is gone, and what could not stand beside a value of the one that stayed.
+    held = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:

@@ -1,0 +1,48 @@
+"""Tables of people: the register, competencies, needs."""
+
+from saindege.people.app.models.competency import (
+    Assessment,
+    AssessmentSource,
+    Competency,
+    CompetencyKind,
+    LevelList,
+    LevelListKind,
+    PostStandard,
+)
+from saindege.people.app.models.needs import Need, NeedsForm, NeedsRound, Urgency
+from saindege.people.app.models.register import (
+    ImportState,
+    Office,
+    OfficeChange,
+    OfficeKind,
+    Person,
+    PersonChange,
+    PersonMerge,
+    PostType,
+    StaffImport,
+    Status,
+)
+
+__all__ = [
+    "Assessment",
+    "AssessmentSource",
+    "Competency",
+    "CompetencyKind",
+    "ImportState",
+    "LevelList",
+    "LevelListKind",
+    "Need",
+    "NeedsForm",
+    "NeedsRound",
+    "Office",
+    "OfficeChange",
+    "OfficeKind",
+    "Person",
+    "PersonChange",
+    "PersonMerge",
+    "PostStandard",
+    "PostType",
+    "StaffImport",
+    "Status",
+    "Urgency",
+]
