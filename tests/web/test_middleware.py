@@ -1,8 +1,10 @@
 """What every answer carries, and who gets one."""
 
+import errno
 import re
 
 import pytest
+from django.db import OperationalError
 from django.urls import path
 
 from saindege.base.app.access import require
@@ -30,6 +32,14 @@ def taken(request):
     )
 
 
+def disk_full(request):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def database_busy(request):
+    raise OperationalError("database is locked")
+
+
 def fails(request):
     raise ZeroDivisionError
 
@@ -37,7 +47,10 @@ def fails(request):
 class Urls:
     urlpatterns = [
         *urls.urlpatterns,
-        *(path(f"uji/{view.__name__}/", view) for view in (closed_gate, bad_file, taken, fails)),
+        *(
+            path(f"uji/{view.__name__}/", view)
+            for view in (closed_gate, bad_file, taken, disk_full, database_busy, fails)
+        ),
     ]
     handler400, handler403, handler404, handler500 = (
         urls.handler400,
@@ -62,6 +75,8 @@ def officer(client_for, settings):
         ("/uji/closed_gate/", 404),
         ("/uji/bad_file/", 400),
         ("/uji/taken/", 409),
+        ("/uji/disk_full/", 503),
+        ("/uji/database_busy/", 503),
         ("/uji/fails/", 500),
     ],
 )
@@ -85,6 +100,13 @@ def test_closed_gate_looks_like_a_page_that_is_not_there(officer):
         return page.replace("closed_gate", "missing_page_")
 
     assert without_addresses(closed) == without_addresses(missing)
+
+
+def test_full_disk_says_that_nothing_was_half_stored(officer):
+    answer = officer.get("/uji/disk_full/")
+
+    assert answer.headers["Retry-After"] == "30"
+    assert "tidak ada yang tersimpan setengah" in answer.content.decode()
 
 
 def test_sentence_of_a_refusal_is_shown_in_the_readers_language(officer, account, client_for):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -10,6 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import resolve_url
@@ -21,6 +24,7 @@ from saindege.base.app.pages import htmx
 from saindege.base.errors import SaindegeError
 from saindege.web.views import faults
 
+log = logging.getLogger("saindege.web")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -117,6 +121,12 @@ class Gate:
             return faults.not_found(request, error)
         if isinstance(error, RequestDataTooBig):
             return faults.too_large(request, error)
+        if isinstance(error, OperationalError) or getattr(error, "errno", None) in (
+            errno.ENOSPC,
+            errno.EDQUOT,
+        ):
+            log.error("no storage for %s %s", request.method, request.path, exc_info=error)
+            return faults.no_storage(request)
         if isinstance(error, SaindegeError):
             return faults.refused(request, error)
         if isinstance(error, BadRequest):

@@ -38,7 +38,15 @@ def accounts(request: HttpRequest) -> HttpResponse:
     """List the accounts."""
     access.require(access.may_administer(request.user))
     words = request.GET.get("q", "").strip()
-    page = page_of(request, base_queries.accounts(words))
+    found = base_queries.accounts(words)
+    if request.GET.get("unduh"):
+        header = [_("nama pengguna"), _("nama"), _("peran"), _("terakhir masuk"), _("terbuka")]
+        table = (
+            (each.username, each.display_name, " ".join(each.roles), each.last_login, each.is_active)
+            for each in found
+        )
+        return download_table(_("akun"), header, table, request.GET["unduh"], is_example=context.is_demo())
+    page = page_of(request, found)
     rows = [(row, [menu.ROLE_NAMES[role] for role in menu.ROLE_NAMES if role in row.roles]) for row in page]
     return render(request, "web/control/accounts.html", {"page": page, "rows": rows, "words": words})
 

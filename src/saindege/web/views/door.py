@@ -20,6 +20,7 @@ from saindege.base.app import queries as base_queries
 from saindege.base.app.models import Role
 from saindege.web import context
 from saindege.web import sign_in as names
+from saindege.web.views import preferences
 
 
 class SignInForm(AuthenticationForm):
@@ -80,7 +81,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         auth.login(request, form.get_user())
-        return redirect(goal or "/")
+        response = redirect(goal or "/")
+        preferences.hand_over(request, response, form.get_user())
+        return response
     if getattr(request, "axes_locked_out", False):
         return names.locked_out(request)
     offered = []

@@ -162,9 +162,29 @@ def what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: written without database, session or menu, since any of them may be what broke."""
+    """500: something of ours is wrong."""
+    words = _(
+        "Ini bukan kesalahan Anda. Yang sudah disimpan tidak hilang; yang baru dikirim mungkin belum tersimpan. "
+        "Coba lagi sebentar. Bila berulang, beri tahu admin kantor Anda dan sebut jam di bawah ini."
+    )
+    return show_alone(Fault(500, _("Ada yang rusak di pihak kami"), words))
+
+
+def no_storage(request: HttpRequest) -> HttpResponse:
+    """503: the disk is full, or the database is busy or away; nothing was half stored."""
+    words = _(
+        "Penyimpanan sedang penuh atau sibuk, jadi kiriman Anda belum disimpan; tidak ada yang tersimpan setengah. "
+        "Kembali, tunggu sebentar, lalu kirim lagi. Bila berulang, beri tahu admin kantor Anda."
+    )
+    response = show_alone(Fault(503, _("Belum dapat disimpan"), words))
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def show_alone(fault: Fault) -> HttpResponse:
+    """Show a fault without database, session or menu, since any of them may be what broke."""
     try:
-        words = loader.render_to_string("web/broken.html", {"moment": timezone.now()})
-    except Exception:
-        words = "<!doctype html><title>Saindege</title><h1>Ada yang rusak di pihak kami</h1><p>Coba lagi sebentar.</p>"
-    return HttpResponse(words, status=500)
+        page = loader.render_to_string("web/broken.html", {"fault": fault, "moment": timezone.now()})
+    except Exception:  # the page about a fault must not fail itself
+        page = f"<!doctype html><title>Saindege</title><h1>{fault.title}</h1><p>{fault.words}</p>"
+    return HttpResponse(page, status=fault.status)

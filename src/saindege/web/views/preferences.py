@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from saindege.base.app import actions as base_actions
+from saindege.base.app.models import Account
 from saindege.web import context
 
 
@@ -27,7 +28,8 @@ def language(request: HttpRequest) -> HttpResponse:
     if chosen in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             base_actions.choose_language(request.user, chosen)
-        _keep(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+        else:
+            _keep(response, settings.LANGUAGE_COOKIE_NAME, chosen)
     return response
 
 
@@ -39,8 +41,24 @@ def theme(request: HttpRequest) -> HttpResponse:
     if chosen in context.THEMES:
         if request.user.is_authenticated:
             base_actions.choose_theme(request.user, chosen)
-        _keep(response, context.THEME_COOKIE, chosen)
+        else:
+            _keep(response, context.THEME_COOKIE, chosen)
     return response
+
+
+def hand_over(request: HttpRequest, response: HttpResponse, account: Account) -> None:
+    """Give what somebody chose before signing in to their account, and forget it on this device.
+
+    A cookie that stayed would change the account of whoever signs in here next.
+    """
+    language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    theme = request.COOKIES.get(context.THEME_COOKIE)
+    if language in dict(settings.LANGUAGES):
+        base_actions.choose_language(account, language)
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite=settings.LANGUAGE_COOKIE_SAMESITE)
+    if theme in context.THEMES:
+        base_actions.choose_theme(account, theme)
+        response.delete_cookie(context.THEME_COOKIE, samesite=settings.LANGUAGE_COOKIE_SAMESITE)
 
 
 def _keep(response: HttpResponse, name: str, value: str) -> None:
