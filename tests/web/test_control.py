@@ -48,6 +48,16 @@ def test_account_is_changed_closed_and_given_a_password(admin, account):
     assert (rahma.roles, rahma.is_active, rahma.check_password(GOOD)) == (["bkpsdm"], False, True)
 
 
+def test_accounts_are_searched_and_taken_away_without_passwords(admin, account):
+    account("bkpsdm", username="rahma", display_name="Rahma Siregar", password=GOOD)
+
+    page = admin.get("/atur/akun/?q=siregar").content.decode()
+    table = admin.get("/atur/akun/?q=siregar&unduh=csv").content.decode()
+
+    assert "Rahma Siregar" in page and "1 akun" in page
+    assert table.count("\n") == 2 and "rahma" in table and "argon2" not in table
+
+
 def test_record_is_shown_checked_and_taken_away(admin):
     admin.post("/atur/nama/", {"name": "Kota Salak", "government": "Pemerintah", "training_unit": "BKPSDM"})
 

@@ -29,6 +29,23 @@ def test_accounts_choice_follows_it_to_another_device(account, client_for):
     assert '<html lang="en" data-theme="light">' in page
 
 
+def test_choice_made_at_the_door_goes_with_whoever_signs_in_and_with_nobody_after(client, account):
+    first, second = (
+        account("bkpsdm", username=name, password="salak-manis-2026") for name in ("rahma", "dina")
+    )
+    client.post("/bahasa/", {"language": "en"})
+    client.post("/tema/", {"theme": "dark"})
+
+    for name in ("rahma", "dina"):
+        client.post("/masuk/", {"username": name, "password": "salak-manis-2026"})
+        client.post("/keluar/")
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.language, first.theme) == ("en", "dark")
+    assert (second.language, second.theme) == ("id", "system")
+
+
 @pytest.mark.parametrize("wanted", ["https://jahat.example/", "//jahat.example", "javascript:x", ""])
 def test_choice_never_leads_away_from_here(client, wanted):
     assert client.post("/bahasa/", {"language": "en", "next": wanted}).headers["Location"] == "/"
