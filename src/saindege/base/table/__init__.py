@@ -10,7 +10,17 @@ from saindege.base.table.content import Column, Table
 from saindege.base.table.dates import DayOrder
 from saindege.base.table.headers import match_columns, normalise
 from saindege.base.table.limits import Limits
-from saindege.base.table.opening import read_table
+from saindege.base.table.opening import list_sheets, read_table
 from saindege.base.table.rows import Cell
 
-__all__ = ["Cell", "Column", "DayOrder", "Limits", "Table", "match_columns", "normalise", "read_table"]
+__all__ = [
+    "Cell",
+    "Column",
+    "DayOrder",
+    "Limits",
+    "Table",
+    "list_sheets",
+    "match_columns",
+    "normalise",
+    "read_table",
+]

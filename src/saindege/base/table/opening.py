@@ -41,6 +41,20 @@ def read_table(path: Path | str, sheet: str | None = None, limits: Limits | None
     return _tabulate(path.name, rows)
 
 
+def list_sheets(path: Path | str) -> tuple[str, ...]:
+    """Return the visible sheets of a workbook, in order; none for any other kind of table.
+
+    To be asked of a file that ``read_table`` has read: only then is it known to be harmless.
+    """
+    with Path(path).open("rb") as file:
+        head = file.read(4)
+    if not head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+        return ()
+    from saindege.base.table import workbook
+
+    return workbook.sheet_names(Path(path))
+
+
 def _read_rows(path: Path, sheet: str | None, limits: Limits) -> Rows:
     try:
         with path.open("rb") as file:

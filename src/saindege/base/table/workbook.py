@@ -47,6 +47,19 @@ def read_rows(path: Path, sheet: str | None, limits: Limits) -> Rows:
     return Rows(rows, range(1, len(rows) + 1))
 
 
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """Return the visible sheets of a workbook that ``read_rows`` has read."""
+    import python_calamine
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
+        return tuple(
+            str(each.name)
+            for each in book.sheets_metadata
+            if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
+        )
+
+
 def _rows(sheet: Any, file: str, limits: Limits) -> list[list[Cell]]:
     if sheet.width > limits.columns:
         raise refusals.too_large(file)
