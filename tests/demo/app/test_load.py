@@ -182,3 +182,15 @@ def test_refused_numbers_leave_no_trace(tmp_path: Path, words: tuple[str, str]) 
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "data").exists()
+
+
+def test_studies_left_to_the_worker_wait_as_jobs_and_are_asked_for_once(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+
+    first = _run(folder, *WORDS, "--leave-to-worker")
+    second = _run(folder, *WORDS, "--leave-to-worker")
+
+    assert first.returncode == second.returncode == 0, first.stderr
+    jobs = _rows(folder, "select kind, state, count(*) from saindege_job group by 1, 2")
+    assert jobs == [("impact.estimate", "waiting", _counts(folder)["study"])]
+    assert _counts(folder)["studyresult"] == 0

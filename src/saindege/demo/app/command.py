@@ -19,6 +19,7 @@ def main(words: list[str] | None = None) -> int:
     load.add_argument("--seed", type=int, default=1)
     load.add_argument("--as-of", type=date.fromisoformat, default=None, help="today unless given")
     load.add_argument("--fresh", action="store_true", help="remove the old demonstration first")
+    load.add_argument("--leave-to-worker", action="store_true", help="ask for the studies' answers as jobs")
     asked = parser.parse_args(words)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saindege.web.settings")
 
@@ -35,6 +36,7 @@ def main(words: list[str] | None = None) -> int:
             seed=asked.seed,
             as_of=asked.as_of or timezone.localdate(),
             fresh=asked.fresh,
+            leave_to_worker=asked.leave_to_worker,
         )
     except SaindegeError as fault:
         sys.stderr.write(f"{fault.sentence.id}\n{fault.sentence.en}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,23 +23,27 @@ PLANNED_BEFORE = timedelta(weeks=5)
 OUTCOME = "log_working_hours"
 
 
-def write_studies(made: City, analyst: Account, now: datetime, *, most: int | None = None) -> int:
+def write_studies(
+    made: City, analyst: Account, now: datetime, *, most: int | None = None, leave_to_worker: bool = False
+) -> int:
     """Plan, mark and answer one study for each planted effect whose log stands in the city; returns how many.
 
     Asked again, each study is the one that is already there and each answer is kept once. ``most`` bounds the number.
+    With ``leave_to_worker`` the answers are asked for as jobs.
     """
     logs = {log.service.code: log for log in made.loaded_logs}
     studied = [effect for effect in planted.read_effects() if effect.service in logs][:most]
     for effect in studied:
         draw = truth.draw_of(effect.service, made.draws)
         if draw is not None:
-            _write_study(made, effect, logs[effect.service], draw, analyst, now)
+            key = _write_study(made, effect, logs[effect.service], draw, analyst, now)
+            _answer(key, analyst, now, leave_to_worker)
     return len(studied)
 
 
 def _write_study(
     made: City, effect: planted.Effect, log: ServiceLog, draw: Draw, analyst: Account, now: datetime
-) -> None:
+) -> uuid.UUID:
     service = Service.objects.get(code=effect.service)
     course = Course.objects.get(code=effect.course)
     fields = actions.StudyFields(
@@ -63,7 +68,15 @@ def _write_study(
         )
         true_effect = truth.true_effect(log, draw)
         Study.objects.filter(pk=key).update(planted_effect=true_effect.as_json() if true_effect else None)
-    if not asked.results.exists():
+    return key
+
+
+def _answer(key: uuid.UUID, analyst: Account, now: datetime, leave_to_worker: bool) -> None:
+    if Study.objects.get(pk=key).results.exists():
+        return
+    if leave_to_worker:
+        actions.ask_estimate(analyst, key)
+    else:
         actions.estimate_study(analyst, key, at=now, tell=lambda done, total, message: None)
 
 

@@ -42,8 +42,10 @@ class DemoIsOff(SaindegeError):
     code = "not_allowed"
 
 
-def load(*, people: int, seed: int, as_of: date, fresh: bool) -> None:
+def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: bool = False) -> None:
     """Make the city where it is missing, and finish what is unfinished; a second time nothing changes.
+
+    With ``leave_to_worker`` the studies, which take longest, are asked for as jobs: pages can be served before.
 
     Raises
     ------
@@ -73,8 +75,12 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool) -> None:
         delivery_rows.write_certificates(Account.objects.get(username="bkpsdm"), timezone.now())
     with step("Mengukur layanan dari log", "measuring services from their logs"):
         log_rows.write_logs(made, Account.objects.get(username="organisasi"), timezone.now())
-    with step("Menjawab kajian dampak", "answering studies of impact"):
-        impact_rows.write_studies(made, Account.objects.get(username="analis"), timezone.now())
+    analyst = Account.objects.get(username="analis")
+    if leave_to_worker:
+        impact_rows.write_studies(made, analyst, timezone.now(), leave_to_worker=True)
+    else:
+        with step("Menjawab kajian dampak", "answering studies of impact"):
+            impact_rows.write_studies(made, analyst, timezone.now())
     if not (where / HAND_OUTS / hand_outs.README).exists():
         with step("Menulis berkas contoh", "writing files to try"):
             hand_outs.write_hand_outs(made, where / HAND_OUTS)

@@ -39,7 +39,7 @@ def demo(place: Place, *, people: int, fresh: bool, browser: bool, language: Lan
         if language == "id"
         else "Making the demonstration city (invented data)\n"
     )
-    words = ["saindege.demo", "load", "--people", str(people)]
+    words = ["saindege.demo", "load", "--leave-to-worker", "--people", str(people)]
     run_part([*words, "--fresh"] if fresh else words, {})
     prepare()
     held = house.hold(house.data_folder())
