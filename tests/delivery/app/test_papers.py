@@ -140,6 +140,26 @@ def test_waiting_certificates_are_counted_by_batch(finished, make_class):
     assert queries.certificates_waiting(BEGIN) == []
 
 
+def test_certificates_are_searched_by_name_course_code_and_register_number(finished):
+    actions.issue_certificates(finished.officer, finished.batch, at=ISSUED)
+    everything = queries.certificates_visible_to(finished.officer)
+    first = Certificate.objects.get(register_serial=1)
+
+    found = {
+        text: [one.register_serial for one in queries.search_certificates(everything, text)]
+        for text in ("amran", "arsip surat", first.number[4:], "800.2/0002", "amran harahap", "")
+    }
+
+    assert found == {
+        "amran": [1],
+        "arsip surat": [2, 1],
+        first.number[4:]: [1],
+        "800.2/0002": [2],
+        "amran harahap": [],
+        "": [2, 1],
+    }
+
+
 def test_code_is_found_however_it_is_typed(finished):
     issued = actions.issue_certificate(finished.officer, finished.batch, finished.people[0], at=ISSUED)
 
