@@ -6,7 +6,7 @@ from saindege.people.app.actions.application import (
     RegisterChanged,
     apply_list,
 )
-from saindege.people.app.actions.arrival import NotOpen, discard_list, reopen_list, store_list
+from saindege.people.app.actions.arrival import NotOpen, choose_sheet, discard_list, reopen_list, store_list
 from saindege.people.app.actions.checking import ColumnsNotClear, Confirmed, ask_check, check_list
 from saindege.people.app.actions.ownership import NotLinked, link_account
 from saindege.people.app.actions.superior import NotASuperior, set_superior
@@ -25,6 +25,7 @@ __all__ = [
     "apply_list",
     "ask_check",
     "check_list",
+    "choose_sheet",
     "discard_list",
     "link_account",
     "reopen_list",

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import re
-import tempfile
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path, PurePath
 
-from django.conf import settings
 from django.db import transaction
 
 from saindege.base.app import actions as base_actions
@@ -19,13 +13,12 @@ from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.people.app import access
+from saindege.people.app.actions.raw_file import RawFile
 from saindege.people.app.models import ImportState, StaffImport
 from saindege.people.app.queries import imports as reads
 from saindege.people.app.queries import reading
 
 FOLDER = "impor-pegawai"
-_STRANGE = re.compile(r"[^\w. ()-]+")
-LONGEST_NAME = 120
 
 
 class NotOpen(SaindegeError):
@@ -50,21 +43,19 @@ def store_list(by: Account, *, file_name: str, chunks: Iterable[bytes], at: date
     BadInput : the file cannot be read as a table; nothing is kept
     """
     require(access.may_import_staff(by))
-    name = _safe_name(file_name)
-    with tempfile.TemporaryDirectory(dir=_folder()) as aside:
-        arrived = Path(aside) / name
-        checksum = _write(arrived, chunks)
-        opened = reading.open_list(arrived)
+    with RawFile(FOLDER, file_name, chunks) as arrived:
+        opened = reading.open_list(arrived.path)
         mapping = reads.remembered_mapping(opened.columns) or reading.recognised(opened.columns)
         # Kept again even if the same list is open: then a file that got lost comes back.
-        stored_file = _keep(arrived, checksum)
+        stored_file = arrived.keep()
         with transaction.atomic():
             staff_import, is_new = StaffImport.objects.get_or_create(
-                checksum=checksum,
+                checksum=arrived.checksum,
                 state__in=reads.OPEN,
                 defaults={
-                    "file_name": name,
+                    "file_name": arrived.path.name,
                     "stored_file": stored_file,
+                    "sheets": list(opened.sheets),
                     "columns": list(opened.columns),
                     "mapping": mapping,
                     "report": {"rows": opened.rows, "examples": dict(opened.examples)},
@@ -77,6 +68,32 @@ def store_list(by: Account, *, file_name: str, chunks: Iterable[bytes], at: date
                 base_actions.record(
                     by=by, action="people.list_stored", subject=staff_import, at=at, detail=detail
                 )
+    return staff_import
+
+
+def choose_sheet(by: Account, key: uuid.UUID, sheet: str, *, at: datetime) -> StaffImport:
+    """Read another sheet of the workbook; its columns are confirmed anew.
+
+    Raises
+    ------
+    BadInput : the workbook has no such sheet, or it holds no table
+    NotOpen : the import was applied or dropped
+    """
+    require(access.may_import_staff(by))
+    with transaction.atomic():
+        staff_import = StaffImport.objects.select_for_update().get(pk=key)
+        if staff_import.state not in reads.OPEN:
+            raise NotOpen
+        opened = reading.open_list(reading.file_of(staff_import), sheet=sheet or None)
+        staff_import.sheet = sheet
+        staff_import.columns = list(opened.columns)
+        staff_import.mapping = reads.remembered_mapping(opened.columns) or reading.recognised(opened.columns)
+        staff_import.report = {"rows": opened.rows, "examples": dict(opened.examples)}
+        staff_import.state = ImportState.UPLOADED
+        staff_import.save()
+        base_actions.record(
+            by=by, action="people.sheet_chosen", subject=staff_import, at=at, detail={"rows": opened.rows}
+        )
     return staff_import
 
 
@@ -116,38 +133,3 @@ def _set_state(by: Account, key: uuid.UUID, state: str, action: str, at: datetim
         staff_import.save(update_fields=["state"])
         base_actions.record(by=by, action=action, subject=staff_import, at=at)
     return staff_import
-
-
-def _folder() -> Path:
-    folder = Path(settings.MEDIA_ROOT) / FOLDER
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
-
-
-def _safe_name(file_name: str) -> str:
-    """Return the name without folders and strange letters: it becomes the name of a file of ours."""
-    plain = _STRANGE.sub("_", PurePath(file_name.replace("\\", "/")).name).strip(". ")
-    stem, suffix = PurePath(plain or "daftar").stem, PurePath(plain).suffix
-    return f"{stem[: LONGEST_NAME - len(suffix)]}{suffix}"
-
-
-def _write(path: Path, chunks: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    with path.open("wb") as file:
-        for chunk in chunks:
-            digest.update(chunk)
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(0o600)
-    return digest.hexdigest()
-
-
-def _keep(arrived: Path, checksum: str) -> str:
-    """Put the file where its content names the folder, so that the same file stands there once."""
-    folder = _folder() / checksum
-    folder.mkdir(exist_ok=True, mode=0o700)
-    kept = next((path for path in folder.iterdir() if path.is_file()), None)
-    if kept is None:
-        kept = arrived.replace(folder / arrived.name)
-    return f"{FOLDER}/{checksum}/{kept.name}"

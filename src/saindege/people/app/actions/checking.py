@@ -66,7 +66,10 @@ def check_list(by: Account, key: uuid.UUID, confirmed: Confirmed, *, at: datetim
     staff_import = StaffImport.objects.get(pk=key)
     _require_clear(confirmed.mapping)
     read = reading.read_list(
-        reading.file_of(staff_import), mapping=confirmed.mapping, as_of=timezone.localdate(at)
+        reading.file_of(staff_import),
+        mapping=confirmed.mapping,
+        as_of=timezone.localdate(at),
+        sheet=staff_import.sheet or None,
     )
     with transaction.atomic():
         staff_import = StaffImport.objects.select_for_update().get(pk=key)
@@ -110,7 +113,8 @@ def ask_check(by: Account, staff_import: StaffImport, confirmed: Confirmed, *, r
     require(access.may_import_staff(by))
     _require_clear(confirmed.mapping)
     question = json.dumps(
-        [asdict(confirmed), staff_import.office_choices, imports.register_version()], sort_keys=True
+        [asdict(confirmed), staff_import.sheet, staff_import.office_choices, imports.register_version()],
+        sort_keys=True,
     )
     return base_actions.enqueue(
         kind=JOB,

@@ -26,11 +26,13 @@ class Opened:
     columns : headers as written
     rows : rows below the header
     examples : header to its first filled cells
+    sheets : visible sheets of a workbook; empty for any other kind of table
     """
 
     columns: tuple[str, ...]
     rows: int
     examples: Mapping[str, list[str]]
+    sheets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,19 @@ def file_of(staff_import: StaffImport) -> Path:
     return Path(settings.MEDIA_ROOT) / staff_import.stored_file
 
 
-def open_list(path: Path) -> Opened:
+def open_list(path: Path, *, sheet: str | None = None) -> Opened:
     """Read headers and a few cells of each column.
 
     Raises
     ------
     BadInput : the file is no table that we can read, or it is empty
     """
-    opened = table.read_table(path)
+    opened = table.read_table(path, sheet=sheet)
     return Opened(
         tuple(opened.columns),
         len(opened),
         {header: _first_filled(opened.texts(position)) for position, header in enumerate(opened.columns)},
+        table.list_sheets(path),
     )
 
 
@@ -75,22 +78,22 @@ def recognised(columns: Iterable[str]) -> dict[str, str]:
     return {header: ours.get(position, "") for position, header in enumerate(headers)}
 
 
-def read_list(path: Path, *, mapping: Mapping[str, str], as_of: date) -> ReadList:
+def read_list(path: Path, *, mapping: Mapping[str, str], as_of: date, sheet: str | None = None) -> ReadList:
     """Read every row with the columns that a person confirmed.
 
     Raises
     ------
     BadInput : the columns are not enough, or clash
     """
-    staff = staff_list.read_staff_list(path, as_of=as_of, chosen=mapping)
-    return ReadList(staff, _written(path, staff))
+    staff = staff_list.read_staff_list(path, as_of=as_of, chosen=mapping, sheet=sheet)
+    return ReadList(staff, _written(path, staff, sheet))
 
 
-def _written(path: Path, staff: staff_list.StaffList) -> dict[tuple[int, str], str]:
+def _written(path: Path, staff: staff_list.StaffList, sheet: str | None) -> dict[tuple[int, str], str]:
     wanted = {(fault.row, fault.column) for fault in (*staff.problems, *staff.warnings)}
     if not wanted:
         return {}
-    opened = table.read_table(path)
+    opened = table.read_table(path, sheet=sheet)
     places = {row: place for place, row in enumerate(opened.row_numbers)}
     cells = {
         column: opened.texts(opened.columns.index(staff.columns[column]))

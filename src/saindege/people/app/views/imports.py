@@ -74,6 +74,12 @@ def _check(request: HttpRequest, shown: StaffImport) -> HttpResponse:
     return _checked(request, shown, confirmed)
 
 
+def _choose_sheet(request: HttpRequest, shown: StaffImport) -> HttpResponse:
+    sheet = request.POST.get("lembar", "")
+    actions.choose_sheet(request.user, shown.pk, sheet if sheet in shown.sheets else "", at=timezone.now())
+    return redirect("people:staff_import", shown.pk)
+
+
 def _decide_offices(request: HttpRequest, shown: StaffImport) -> HttpResponse:
     confirmed = actions.Confirmed(
         mapping=shown.mapping,
@@ -133,6 +139,7 @@ def _status_of(error: SaindegeError) -> int:
 
 
 _ACTS: dict[str, Callable[[HttpRequest, StaffImport], HttpResponse]] = {
+    "lembar": _choose_sheet,
     "kolom": _check,
     "kantor": _decide_offices,
     "periksa": _check_again,
