@@ -1,0 +1,28 @@
+"""Evaluation of training on four levels: reaction, learning, behaviour, results; where the chain breaks."""
+
+from saindege.impact.evaluation.behaviour import Window, day_due, share_done, window_of
+from saindege.impact.evaluation.chain import Chain, Link, State, follow
+from saindege.impact.evaluation.reaction import Reaction, sum_up
+from saindege.impact.evaluation.rulebook import EvaluationRules, load
+from saindege.impact.evaluation.shrinkage import Group, Shrunk, ShrunkGroup, group_of, groups_of, shrink
+
+__all__ = [
+    "Chain",
+    "EvaluationRules",
+    "Group",
+    "Link",
+    "Reaction",
+    "Shrunk",
+    "ShrunkGroup",
+    "State",
+    "Window",
+    "day_due",
+    "follow",
+    "group_of",
+    "groups_of",
+    "load",
+    "share_done",
+    "shrink",
+    "sum_up",
+    "window_of",
+]
