@@ -2,7 +2,22 @@
 
 from saindege.base.app.models import Account, AuditEntry, Heartbeat, Job, Setting
 from saindege.delivery.app.models import Certificate, CheckIn, HeadCount, Participant, RegisterBook
-from saindege.impact.app.models import OfficeTraining, Study, StudyResult
+from saindege.impact.app.models import (
+    BatchCost,
+    BehaviourAnswer,
+    BehaviourRater,
+    IndexFacts,
+    IndexImport,
+    LearningMarks,
+    OfficeTraining,
+    OfficialIndex,
+    ReactionAnswer,
+    ReactionGiven,
+    Study,
+    StudyResult,
+    TargetBehaviour,
+    ValueAssumptions,
+)
 from saindege.people.app.models import (
     Assessment,
     Competency,
@@ -63,6 +78,9 @@ __all__ = [
     "Assessment",
     "AuditEntry",
     "Batch",
+    "BatchCost",
+    "BehaviourAnswer",
+    "BehaviourRater",
     "Certificate",
     "CheckIn",
     "Competency",
@@ -78,7 +96,10 @@ __all__ = [
     "FollowUp",
     "HeadCount",
     "Heartbeat",
+    "IndexFacts",
+    "IndexImport",
     "Job",
+    "LearningMarks",
     "LevelList",
     "Measurement",
     "Need",
@@ -88,6 +109,7 @@ __all__ = [
     "OfficeChange",
     "OfficePeak",
     "OfficeTraining",
+    "OfficialIndex",
     "Participant",
     "Partner",
     "PartnerContact",
@@ -99,6 +121,8 @@ __all__ = [
     "ProposalBook",
     "ProposalLine",
     "ProposalStep",
+    "ReactionAnswer",
+    "ReactionGiven",
     "RegisterBook",
     "Room",
     "SatisfactionAnswer",
@@ -115,7 +139,9 @@ __all__ = [
     "SurveyCode",
     "SurveyComment",
     "SurveySheet",
+    "TargetBehaviour",
     "Topic",
     "TopicCall",
     "TopicReview",
+    "ValueAssumptions",
 ]

@@ -1,0 +1,45 @@
+"""Tables of cost and benefit: what a batch costs in full, what a study takes for granted."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from saindege.impact.app.models.study import Study
+from saindege.programme.app.models import Batch
+
+
+class BatchCost(models.Model):
+    """What was written down about the cost of one batch; rupiah and hours."""
+
+    batch = models.OneToOneField(Batch, on_delete=models.CASCADE, related_name="full_cost")
+    fees = models.PositiveBigIntegerField(default=0)
+    travel = models.PositiveBigIntegerField(default=0)
+    materials = models.PositiveBigIntegerField(default=0)
+    hours_away = models.FloatField()
+    staff_hour = models.PositiveIntegerField()
+    cover_hours = models.FloatField(default=0)
+    cover_hour = models.PositiveIntegerField(default=0)
+    note = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hours_away__gte=0, cover_hours__gte=0), name="hours_of_cost_not_negative"
+            )
+        ]
+
+
+class ValueAssumptions(models.Model):
+    """Ranges that one study takes instead of the product's own: name to lowest, likeliest, highest."""
+
+    study = models.OneToOneField(Study, on_delete=models.CASCADE, related_name="value_assumptions")
+    ranges = models.JSONField()
+    source = models.CharField(max_length=300)
+    version = models.PositiveIntegerField(default=1)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
