@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saindege.impact.value import CostInputs, EffectPerCase, Range, effect_per_case, full_cost, load, weigh
+from saindege.impact.value import (
+    CostInputs,
+    EffectPerCase,
+    Range,
+    Stream,
+    effect_per_case,
+    full_cost,
+    load,
+    weigh,
+)
 from saindege.impact.value.rulebook import RangeRefused, read
 
 COST = CostInputs(30e6, 6e6, 4e6, 40, 16, 35_000, cover_hours=80, cover_hour=20_000)
@@ -49,9 +58,9 @@ def test_batch_without_participants_has_no_cost_for_each():
 
 def test_value_by_hand_where_nothing_is_uncertain():
     # 10 hours less a fifth: 2 saved; 100 cases x 12 months = 2,400 hours of turnaround.
-    found = weigh(effect(error=1e-9), 100, 5e6, certain())
+    found = weigh([Stream("SKD", effect(error=1e-9), 100)], 5e6, certain())
 
-    assert found.hours_per_case.median == pytest.approx(2.0)
+    assert found.flows[0].hours_per_case.median == pytest.approx(2.0)
     assert found.hours.median == pytest.approx(2400 * 0.15, rel=0.02)
     # An hour of turnaround is worth 0.1 x 40,000 + 0.05 x 20,000 = 5,000.
     assert found.benefit.median == pytest.approx(12e6, rel=0.02)
@@ -62,15 +71,15 @@ def test_value_by_hand_where_nothing_is_uncertain():
 
 
 def test_uncertainty_of_the_effect_reaches_the_hours():
-    found = weigh(effect(error=0.05), 100, 5e6, certain())
+    found = weigh([Stream("SKD", effect(error=0.05), 100)], 5e6, certain())
 
     # t(19) 2.093 x 0.05 on the logarithm: 10 (1 - 0.8 e^0.1047) and 10 (1 - 0.8 e^-0.1047).
-    assert found.hours_per_case.low == pytest.approx(1.117, abs=0.04)
-    assert found.hours_per_case.high == pytest.approx(2.795, abs=0.04)
+    assert found.flows[0].hours_per_case.low == pytest.approx(1.117, abs=0.04)
+    assert found.flows[0].hours_per_case.high == pytest.approx(2.795, abs=0.04)
 
 
 def test_no_benefit_is_counted_from_an_unproven_effect():
-    found = weigh(effect("belum_terbukti"), 100, 5e6, load())
+    found = weigh([Stream("SKD", effect("belum_terbukti"), 100)], 5e6, load())
 
     assert (found.counted, found.hours.high, found.benefit.high, found.net.median) == (False, 0, 0, -5e6)
     assert (found.rupiah_per_hour, found.break_even_months, found.swings, found.pays_share) == (
@@ -84,29 +93,52 @@ def test_no_benefit_is_counted_from_an_unproven_effect():
 
 
 def test_a_proven_harm_counts_as_a_loss():
-    found = weigh(effect("terbukti_memburuk", att=math.log(1.2)), 100, 5e6, load())
+    found = weigh([Stream("SKD", effect("terbukti_memburuk", att=math.log(1.2)), 100)], 5e6, load())
 
     assert found.counted and found.hours.high < 0 and found.net.high < -5e6
     assert (found.rupiah_per_hour, found.break_even_months) == (None, None)
 
 
+def test_services_of_one_course_add_up_and_only_the_proven_count():
+    proven, unproven = Stream("SKD", effect(error=1e-9), 100), Stream("SKU", effect("belum_terbukti"), 900)
+
+    found = weigh([proven, unproven], 5e6, certain())
+
+    alone = weigh([proven], 5e6, certain())
+    assert found.middle == alone.middle and found.net.median == pytest.approx(alone.net.median, rel=0.01)
+    assert [(flow.stream.name, flow.counted, flow.hours.high > 0) for flow in found.flows] == [
+        ("SKD", True, True),
+        ("SKU", False, False),
+    ]
+    # More cases to earn it on: each must save less.
+    assert found.break_even_hours == pytest.approx(alone.break_even_hours / 10)
+
+
+def test_course_without_a_study_is_worth_nothing_yet():
+    found = weigh([], 5e6, load())
+
+    assert (found.counted, found.net.median, found.break_even_hours, found.swings) == (False, -5e6, None, ())
+
+
 def test_same_seed_gives_the_same_figures():
-    assert weigh(effect(), 80, 9e6, load()) == weigh(effect(), 80, 9e6, load())
+    assert weigh([Stream("SKD", effect(), 80)], 9e6, load()) == weigh(
+        [Stream("SKD", effect(), 80)], 9e6, load()
+    )
 
 
 def test_swings_stand_in_the_order_of_what_matters():
-    found = weigh(effect(), 100, 5e6, load())
+    found = weigh([Stream("SKD", effect(), 100)], 5e6, load())
 
     widths = [swing.width for swing in found.swings]
     assert widths == sorted(widths, reverse=True) and len(widths) == 7
-    by_name = {swing.name: swing for swing in found.swings}
+    by_name = {swing.kind: swing for swing in found.swings}
     assert by_name["months"].net_low < by_name["months"].net_high
     assert by_name["effect"].net_low < by_name["effect"].net_high
 
 
 @given(st.floats(0, 1e9), st.floats(0, 5000))
 def test_net_is_never_more_than_benefit_and_no_number_is_broken(cost, cases):
-    found = weigh(effect(), cases, cost, load())
+    found = weigh([Stream("SKD", effect(), cases)], cost, load())
 
     assert found.net.median <= found.benefit.median + 1e-6
     told = [found.pays_share, found.net.low, found.net.high, found.hours.low, found.hours.high]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-Input = Literal[
-    "effect", "cases_per_month", "months", "office_share", "citizen_share", "office_hour", "citizen_hour"
-]
+Input = Literal["effect", "cases", "months", "office_share", "citizen_share", "office_hour", "citizen_hour"]
 # The number of cases of a coming year is not known to the unit.
 CASES_SPREAD = 0.15
 
@@ -32,10 +31,44 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Swing:
-    """What the net benefit becomes when one input goes to its ends and all others stay at their middle."""
+class Stream:
+    """One service on which the training may act: its name, the effect found, cases a month in the trained offices."""
 
-    name: Input
+    name: str
+    effect: EffectPerCase
+    cases_per_month: float
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What one service gives.
+
+    Attributes
+    ----------
+    stream : which
+    hours_per_case : working hours of turnaround saved for one case; below 0 where it got slower
+    counted : False where the effect is not proven
+    hours : of people, over the months that the change is taken to last; 0 where it is not counted
+    """
+
+    stream: Stream
+    hours_per_case: Spread
+    counted: bool
+    hours: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """What the net benefit becomes when one input goes to its ends and all others stay at their middle.
+
+    Attributes
+    ----------
+    kind : which input; stream : of which service, '' where it is common to all
+    input_low, input_high : its ends; net_low, net_high : rupiah
+    """
+
+    kind: Input
+    stream: str
     input_low: float
     input_high: float
     net_low: float
@@ -49,15 +82,16 @@ class Swing:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What the training of one study is worth.
+    """What a training is worth.
 
     Attributes
     ----------
-    counted : False where the effect is not proven; hours and benefit are then 0, and only the break-even is told
+    counted : whether any effect is proven; without one hours and benefit are 0, and only the break-even is told
     cost : rupiah, everything that was paid or given up
-    hours_per_case : working hours of turnaround saved for one case; below 0 where it got slower
+    flows : services, in the order given
     office_hours, citizen_hours, hours : of people, over the months that the change is taken to last
     benefit, net : rupiah; net is benefit less cost
+    middle : net with every input at its middle; the swings turn around it
     rupiah_per_hour : cost for one hour of people saved; None where hours may be none
     pays_share : share of draws in which the benefit covers the cost, 0 to 1
     break_even_hours : hours of turnaround that each case must save for the cost to be covered; None without cases
@@ -67,13 +101,13 @@ class Worth:
 
     counted: bool
     cost: float
-    cases_per_month: float
-    hours_per_case: Spread
+    flows: tuple[Flow, ...]
     office_hours: Spread
     citizen_hours: Spread
     hours: Spread
     benefit: Spread
     net: Spread
+    middle: float
     rupiah_per_hour: Spread | None
     pays_share: float
     break_even_hours: float | None
@@ -81,53 +115,57 @@ class Worth:
     swings: tuple[Swing, ...]
 
 
-def weigh(effect: EffectPerCase, cases_per_month: float, cost: float, assumed: Assumptions) -> Worth:
+def weigh(streams: Sequence[Stream], cost: float, assumed: Assumptions) -> Worth:
     """Weigh cost and benefit.
 
     Parameters
     ----------
-    effect : of the study whose offices the cases are of
-    cases_per_month : of the trained offices, 0 or more
+    streams : services that were studied, maybe none; the effects of studies that are not proven count as nothing
     cost : rupiah, 0 or more
 
     Assumes: the effect on time is the same share for each case (logarithm) or the same hours (plain); a saved working hour
-    of turnaround is an hour of people only as far as the shares say; the change neither fades nor grows over the months.
+    of turnaround is an hour of people only as far as the shares say; the change neither fades nor grows over the months;
+    the errors of two studies are independent of each other.
     """
     import numpy as np
 
-    rng = chance.stream(assumed.seed, "impact.value")
-    n = assumed.draws
-    saved = _saved(effect, effect.att + effect.error * rng.standard_t(effect.freedom, n))
-    drawn = {
-        "cases": np.maximum(0.0, rng.normal(cases_per_month, CASES_SPREAD * cases_per_month, n)),
-        "months": _triangle(assumed.months, rng, n),
-        "office_share": _triangle(assumed.office_share, rng, n),
-        "citizen_share": _triangle(assumed.citizen_share, rng, n),
-        "office_hour": _triangle(assumed.office_hour, rng, n),
-        "citizen_hour": _triangle(assumed.citizen_hour, rng, n),
-    }
-    counted = saved if effect.is_proven else np.zeros(n)
-    turnaround = counted * drawn["cases"] * drawn["months"]
-    office, citizen = turnaround * drawn["office_share"], turnaround * drawn["citizen_share"]
-    benefit = office * drawn["office_hour"] + citizen * drawn["citizen_hour"]
+    rng, n = chance.stream(assumed.seed, "impact.value"), assumed.draws
+    months, office_share, citizen_share, office_hour, citizen_hour = (
+        _triangle(getattr(assumed, name), rng, n) for name in RANGES_IN_ORDER
+    )
+    turnaround, flows = np.zeros(n), []
+    for stream in streams:
+        effect = stream.effect
+        saved = _saved(effect, effect.att + effect.error * rng.standard_t(effect.freedom, n))
+        spread = rng.normal(stream.cases_per_month, CASES_SPREAD * stream.cases_per_month, n)
+        whole = saved * np.maximum(0.0, spread) * months * effect.is_proven
+        turnaround += whole
+        people = _spread(whole * (office_share + citizen_share))
+        flows.append(Flow(stream, _spread(saved), effect.is_proven, people))
+    office, citizen = turnaround * office_share, turnaround * citizen_share
+    benefit = office * office_hour + citizen * citizen_hour
     hours = _spread(office + citizen)
-    middle = _Middle(effect, cases_per_month, cost, assumed)
+    counted = any(stream.effect.is_proven for stream in streams)
+    middle = _Middle(tuple(streams), cost, assumed)
     return Worth(
-        counted=effect.is_proven,
+        counted=counted,
         cost=cost,
-        cases_per_month=cases_per_month,
-        hours_per_case=_spread(saved),
+        flows=tuple(flows),
         office_hours=_spread(office),
         citizen_hours=_spread(citizen),
         hours=hours,
         benefit=_spread(benefit),
         net=_spread(benefit - cost),
+        middle=middle.net(),
         rupiah_per_hour=_per_hour(cost, office + citizen) if hours.low > 0 else None,
-        pays_share=float((benefit >= cost).mean()) if cost or effect.is_proven else 0.0,
+        pays_share=float((benefit >= cost).mean()) if counted else 0.0,
         break_even_hours=middle.break_even_hours(),
-        break_even_months=middle.break_even_months() if effect.is_proven else None,
-        swings=middle.swings() if effect.is_proven else (),
+        break_even_months=middle.break_even_months(),
+        swings=middle.swings() if counted else (),
     )
+
+
+RANGES_IN_ORDER = ("months", "office_share", "citizen_share", "office_hour", "citizen_hour")
 
 
 def _saved(effect: EffectPerCase, att: Floats) -> Floats:
@@ -163,8 +201,7 @@ def _per_hour(cost: float, hours: Floats) -> Spread:
 class _Middle:
     """Everything at its middle: for break-even and for one input at a time."""
 
-    effect: EffectPerCase
-    cases_per_month: float
+    streams: tuple[Stream, ...]
     cost: float
     assumed: Assumptions
 
@@ -176,40 +213,32 @@ class _Middle:
             + given.citizen_share.mean * given.citizen_hour.mean
         )
 
-    def net(self, att: float | None = None) -> float:
-        """Benefit less cost."""
+    def monthly(self) -> float:
+        """Benefit of one month."""
         import numpy as np
 
-        saved = float(_saved(self.effect, np.array([self.effect.att if att is None else att]))[0])
-        return saved * self.cases_per_month * self.assumed.months.mean * self.worth_of_hour() - self.cost
+        hours = 0.0
+        for stream in self.streams:
+            if stream.effect.is_proven:
+                saved = _saved(stream.effect, np.array([stream.effect.att]))
+                hours += float(saved[0]) * stream.cases_per_month
+        return hours * self.worth_of_hour()
+
+    def net(self) -> float:
+        """Benefit less cost."""
+        return self.monthly() * self.assumed.months.mean - self.cost
 
     def break_even_hours(self) -> float | None:
-        whole = self.cases_per_month * self.assumed.months.mean * self.worth_of_hour()
+        cases = sum(stream.cases_per_month for stream in self.streams)
+        whole = cases * self.assumed.months.mean * self.worth_of_hour()
         return self.cost / whole if whole > 0 else None
 
     def break_even_months(self) -> float | None:
-        monthly = (self.net() + self.cost) / self.assumed.months.mean if self.assumed.months.mean else 0.0
+        monthly = self.monthly()
         return self.cost / monthly if monthly > 0 else None
 
     def swings(self) -> tuple[Swing, ...]:
-        from scipy.special import stdtrit
-
-        half = float(stdtrit(self.effect.freedom, 0.975)) * self.effect.error
-        low, high = self.effect.att - half, self.effect.att + half
-        few, many = (
-            (1 - 2 * CASES_SPREAD) * self.cases_per_month,
-            (1 + 2 * CASES_SPREAD) * self.cases_per_month,
-        )
-        found = [
-            Swing("effect", low, high, self.net(high), self.net(low)),
-            Swing(
-                "cases_per_month",
-                few,
-                many,
-                replace(self, cases_per_month=few).net(),
-                replace(self, cases_per_month=many).net(),
-            ),
-        ]
+        found = [swing for stream in self.streams if stream.effect.is_proven for swing in self._of(stream)]
         names: tuple[Input, ...] = ("months", "office_share", "citizen_share", "office_hour", "citizen_hour")
         for name in names:
             guess: Range = getattr(self.assumed, name)
@@ -217,5 +246,27 @@ class _Middle:
                 replace(self, assumed=self.assumed.with_range(name, Range(end, end, end))).net()
                 for end in (guess.low, guess.high)
             ]
-            found.append(Swing(name, guess.low, guess.high, *ends))
+            found.append(Swing(name, "", guess.low, guess.high, *ends))
         return tuple(sorted(found, key=lambda swing: -swing.width))
+
+    def _of(self, stream: Stream) -> tuple[Swing, Swing]:
+        """The two inputs of one service: its effect, its cases."""
+        from scipy.special import stdtrit
+
+        effect = stream.effect
+        half = float(stdtrit(effect.freedom, 0.975)) * effect.error
+        low, high = effect.att - half, effect.att + half
+        few, many = ((1 + sign * 2 * CASES_SPREAD) * stream.cases_per_month for sign in (-1, 1))
+
+        def net(other: Stream) -> float:
+            return replace(
+                self, streams=tuple(other if each is stream else each for each in self.streams)
+            ).net()
+
+        # The less the time grows, the more is saved: the high end of the effect is the low end of the benefit.
+        worse, better = (net(replace(stream, effect=replace(effect, att=end))) for end in (high, low))
+        fewer, more = (net(replace(stream, cases_per_month=end)) for end in (few, many))
+        return (
+            Swing("effect", stream.name, low, high, worse, better),
+            Swing("cases", stream.name, few, many, fewer, more),
+        )
