@@ -131,6 +131,7 @@ def test_a_released_job_has_used_no_attempt() -> None:
     [
         (SaindegeError(Sentence(id="Tidak bisa.", en="Not possible.")), JobState.FAILED, "Not possible."),
         (ZeroDivisionError("x"), JobState.FAILED, "ZeroDivisionError"),
+        (OSError(28, "No space left on device"), JobState.FAILED, "The disk is full"),
         (OperationalError("database is locked"), JobState.WAITING, None),
         (jobs.Stopped(Sentence(id="x", en="x")), JobState.WAITING, None),
     ],

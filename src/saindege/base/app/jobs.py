@@ -7,6 +7,7 @@ safe to run again. Whoever has lost the lease can no longer change the job: a jo
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -166,6 +167,13 @@ def _unknown_kind(kind: str) -> Sentence:
 
 
 def _our_fault(fault: Exception) -> Sentence:
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return Sentence(
+            id="Ruang penyimpanan habis; tidak ada yang tersimpan setengah. "
+            "Minta admin mengosongkan ruang, lalu mulai lagi.",
+            en="The disk is full; nothing was left half stored. "
+            "Ask the administrator to free some space, then start it again.",
+        )
     name = type(fault).__name__
     return Sentence(
         id=f"Pekerjaan ini gagal karena kesalahan Saindege ({name}). Laporkan kepada admin; "

@@ -169,7 +169,8 @@ def _refuse(file: Path, replace: bool) -> None:
 
 def _write_zip(place: Path, database: Path) -> list[Entry]:
     # Only the owner may read it, from the first byte on.
-    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    binary = getattr(os, "O_BINARY", 0)  # Windows would turn line ends
+    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, 0o600)
     with (
         os.fdopen(descriptor, "wb") as raw,
         zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file,

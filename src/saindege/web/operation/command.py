@@ -154,7 +154,7 @@ def _serve(asked: argparse.Namespace) -> int:
 
     place = server.Place(asked.host, asked.port, asked.workers)
     if asked.word == "serve":
-        return server.serve(place, with_worker=asked.with_worker)
+        return server.serve(place, with_worker=asked.with_worker, language=asked.lang)
     return demo.demo(
         place, people=asked.people, fresh=asked.fresh, browser=not asked.no_browser, language=asked.lang
     )

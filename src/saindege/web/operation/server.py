@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from saindege.base.errors import BadInput, SaindegeError, Sentence
+from saindege.base.errors import BadInput, Language, SaindegeError, Sentence
 from saindege.web.operation import house
 
 PYTHON = (sys.executable, "-P", "-m")
@@ -101,10 +101,12 @@ def server_command(place: Place) -> list[str]:
     return [*PYTHON, "granian", *words, "--respawn-failed-workers", "saindege.web.wsgi:application"]
 
 
-def serve(place: Place, *, with_worker: bool) -> int:
+def serve(place: Place, *, with_worker: bool, language: Language) -> int:
     """Prepare everything and serve; returns the exit status of the server."""
     require_port(place)
     prepare()
+    stop = "Ctrl-C menghentikannya" if language == "id" else "Ctrl-C stops it"
+    sys.stderr.write(f"Saindege: {place.asked_at} ({stop})\n")
     held = house.hold(house.data_folder(), through_exec=True)
     if not with_worker and sys.platform != "win32":
         sys.stdout.flush()
