@@ -23,5 +23,6 @@ def test_every_recorded_act_has_words_and_every_word_an_act():
         for name in ACTION.findall(call)
     }
 
-    assert recorded - record_words.WORDS.keys() == set()
+    without_words = recorded - record_words.WORDS.keys()
+    assert without_words == set(), "say in src/saindege/web/record_words.py what these acts are called"
     assert len(recorded) > 15
