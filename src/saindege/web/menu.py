@@ -55,6 +55,7 @@ HOURS = Entry("delivery:hours", "award", _("Sertifikat dan JP"), _("Sertifikat")
 SERVICES = Entry("service:list", "activity", _("Layanan"), _("Layanan"))
 UPLOAD = Entry("service:upload", "upload", _("Unggah log"), _("Unggah"))
 SATISFACTION = Entry("service:satisfaction", "messages-square", _("Survei (SKM)"), _("Survei"))
+COMPLAINTS = Entry("service:complaints", "file-text", _("Aduan"), _("Aduan"))
 STUDIES = Entry("impact:list", "scale", _("Dampak"), _("Dampak"))
 INDEX = Entry("impact:index", "target", _("Indeks profesionalitas"), _("Indeks"))
 REPORT = Entry("impact:report", "file-check", _("Laporan"), _("Laporan"))
@@ -67,7 +68,7 @@ BY_ROLE: dict[str, tuple[tuple[Entry, ...], ...]] = {
     Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT),),
     Role.SUPERIOR: ((HOME, PEOPLE, HOURS, SCHEDULE, ACCOUNT), (SERVICES,)),
     Role.SPEAKER: ((HOME, SCHEDULE, COURSES, ACCOUNT),),
-    Role.SERVICE: ((HOME, SERVICES, UPLOAD, SATISFACTION), (STUDIES, REPORT)),
+    Role.SERVICE: ((HOME, SERVICES, UPLOAD, SATISFACTION), (COMPLAINTS, STUDIES, REPORT)),
     Role.MAYOR: ((HOME, REPORT, SERVICES, STUDIES, INDEX), (SATISFACTION,)),
     Role.ANALYST: ((HOME, STUDIES, SERVICES, INDEX, REPORT), (SATISFACTION,)),
     Role.ADMIN: ((HOME, PEOPLE, COURSES, SETTINGS), (SERVICES, STUDIES, REPORT)),

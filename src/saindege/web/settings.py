@@ -81,6 +81,8 @@ PUBLIC_VIEWS = {
     "web:favicon": "a picture",
     "delivery:certificate": "anybody who is shown a certificate may check that it is genuine",
     "delivery:certificate_search": "the form that asks for the number of a certificate",
+    "service:survey_door": "a citizen types the code of the slip",
+    "service:survey": "a citizen answers for one minute, without an account and without a name",
 }
 
 # Pages
