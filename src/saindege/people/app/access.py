@@ -34,3 +34,47 @@ def may_import_staff(by: Account) -> bool:
 def may_change_people(by: Account) -> bool:
     """Whoever keeps the list also says who a person's superior is."""
     return by.has_role(Role.TRAINING, Role.ADMIN)
+
+
+def may_keep_offices(by: Account) -> bool:
+    """Whoever keeps the list also keeps the tree of offices."""
+    return by.has_role(Role.TRAINING, Role.ADMIN)
+
+
+def may_see_gaps(by: Account) -> bool:
+    """Groups and needs are for those who plan the year, and for those who study it."""
+    return by.has_role(Role.TRAINING, Role.ADMIN, Role.ANALYST)
+
+
+def may_keep_levels(by: Account) -> bool:
+    """Whoever plans the training keeps competencies, standards and assessments."""
+    return by.has_role(Role.TRAINING, Role.ADMIN)
+
+
+def may_see_levels_of(by: Account, person: Person) -> bool:
+    """One's own, one's own people's, and everybody's for whoever keeps them."""
+    if not by.is_active:
+        return False
+    if may_keep_levels(by) or person.account_id == by.pk:
+        return True
+    return person.superior_id is not None and person.superior.account_id == by.pk
+
+
+def may_assess(by: Account, person: Person) -> bool:
+    """A superior assesses the own people; whoever keeps the levels writes down what others found."""
+    return may_see_levels_of(by, person) and person.account_id != by.pk
+
+
+def may_gather_needs(by: Account) -> bool:
+    """Whoever plans the training asks superiors for needs and gathers the forms."""
+    return by.has_role(Role.TRAINING, Role.ADMIN)
+
+
+def may_fill_needs(by: Account, superior: Person) -> bool:
+    """A form is filled by the superior whose people it names."""
+    return by.is_active and superior.account_id == by.pk
+
+
+def may_merge_people(by: Account) -> bool:
+    """Whoever keeps the list says which two rows are one person."""
+    return by.has_role(Role.TRAINING, Role.ADMIN)

@@ -7,29 +7,57 @@ from saindege.people.app.actions.application import (
     apply_list,
 )
 from saindege.people.app.actions.arrival import NotOpen, choose_sheet, discard_list, reopen_list, store_list
+from saindege.people.app.actions.assessing import (
+    AssessedAlready,
+    ListDone,
+    apply_level_list,
+    assess,
+    choose_levels_sheet,
+    discard_level_list,
+    store_level_list,
+)
 from saindege.people.app.actions.checking import ColumnsNotClear, Confirmed, ask_check, check_list
+from saindege.people.app.actions.levels import (
+    NameTaken,
+    NothingUsual,
+    add_competency,
+    set_standard,
+    use_usual_levels,
+)
 from saindege.people.app.actions.ownership import NotLinked, link_account
 from saindege.people.app.actions.superior import NotASuperior, set_superior
 from saindege.people.app.actions.undoing import CannotUndo, undo_list
 
 __all__ = [
+    "AssessedAlready",
     "CannotUndo",
     "ColumnsNotClear",
     "Confirmed",
     "FaultsNotSeen",
     "ListChanged",
+    "ListDone",
+    "NameTaken",
     "NotASuperior",
     "NotLinked",
     "NotOpen",
+    "NothingUsual",
     "RegisterChanged",
+    "add_competency",
+    "apply_level_list",
     "apply_list",
     "ask_check",
+    "assess",
     "check_list",
+    "choose_levels_sheet",
     "choose_sheet",
+    "discard_level_list",
     "discard_list",
     "link_account",
     "reopen_list",
+    "set_standard",
     "set_superior",
+    "store_level_list",
     "store_list",
     "undo_list",
+    "use_usual_levels",
 ]
