@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from saindege.base import table
 from saindege.base.errors import Problem, Sentence
@@ -36,12 +36,19 @@ class TrainedList:
     rows: int
 
 
-def read_trained_list(path: Path, offices: Mapping[str, str], *, sheet: str | None = None) -> TrainedList:
+def read_trained_list(
+    path: Path,
+    offices: Mapping[str, str],
+    *,
+    sheet: str | None = None,
+    order: Literal["day_first", "month_first"] | None = None,
+) -> TrainedList:
     """Read a list of offices and dates.
 
     Parameters
     ----------
     offices : key of each office of the study to its name
+    order : how dates such as 10/12/2026 are written; asked back where the column itself does not tell
 
     Raises
     ------
@@ -50,7 +57,7 @@ def read_trained_list(path: Path, offices: Mapping[str, str], *, sheet: str | No
     read = table.read_table(path, sheet=sheet)
     places = table.match_columns(read.columns, COLUMNS, required=("office", "trained_on"))
     names = read.texts(places["office"])
-    days = read.dates(places["trained_on"], "trained_on")
+    days = read.dates(places["trained_on"], "trained_on", order)
     matches = spelling.match_offices([name for name in names if name], offices)
     found: dict[str, date | None] = {}
     first_row: dict[str, int] = {}

@@ -131,6 +131,16 @@ class TrainedListForm(forms.Form):
         help_text=_("CSV, XLSX atau ODS dengan kolom kantor dan tanggal dilatih."),
     )
 
+    date_order = forms.ChoiceField(
+        label=_("Bagaimana tanggal ditulis?"),
+        required=False,
+        choices=[
+            ("", _("Kenali sendiri")),
+            ("day_first", _("Hari dulu: 17/08/2026")),
+            ("month_first", _("Bulan dulu: 08/17/2026")),
+        ],
+    )
+
     def clean_file(self) -> object:
         file = self.cleaned_data["file"]
         if file.size > LIST_BYTES:

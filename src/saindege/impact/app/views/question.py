@@ -141,7 +141,7 @@ def _read_list(
         return _offices_form(asked, rows, today), upload, ()
     offices = {str(row.office.pk): row.office.name for row in rows}
     try:
-        read = _read(upload.cleaned_data["file"], offices)
+        read = _read(upload.cleaned_data["file"], offices, upload.cleaned_data["date_order"] or None)
     except BadInput as refusal:
         upload.add_error("file", refusal.sentence.in_language(pages.reader_language()))
         return _offices_form(asked, rows, today), upload, refusal.problems
@@ -156,13 +156,13 @@ def _read_list(
     return form, upload, read.problems
 
 
-def _read(file: UploadedFile, offices: dict[str, str]) -> trained_list.TrainedList:
+def _read(file: UploadedFile, offices: dict[str, str], order: str | None) -> trained_list.TrainedList:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / file.name
         with path.open("wb") as copy:
             for piece in file.chunks():
                 copy.write(piece)
-        return trained_list.read_trained_list(path, offices)
+        return trained_list.read_trained_list(path, offices, order=order)
 
 
 def _from_attendance(
