@@ -41,9 +41,11 @@ def list_assumptions(
     return (
         _same_trend(evidence.pretrend_p),
         _quiet_before(evidence.before),
+        _usual_before(evidence, options),
         _dates(options),
         enough_units(evidence),
         _complete(panel, numbers),
+        _second(evidence.second_agrees),
         _check("case_mix", options.case_mix, checks, "jenis berkas", "mix of cases"),
         _check("open_cases", options.open_share, checks, "bagian berkas terbuka", "share of open cases"),
     )
@@ -87,6 +89,52 @@ def _quiet_before(before: Figure | None) -> Assumption:
         en="Nothing changed yet in the last period before the training.",
     )
     return Assumption("no_anticipation", "green", sentence, before.p_value)
+
+
+def _usual_before(evidence: verdict.Evidence, options: Options) -> Assumption:
+    early = evidence.from_earlier
+    if options.assignment == "lottery":
+        sentence = Sentence(
+            id="Kantor tidak dipilih karena sedang buruk: urutannya diundi.",
+            en="No office was chosen for a bad spell: the order was drawn by lot.",
+        )
+        return Assumption("usual_before", "green", sentence, None)
+    if early is None or early.p_value is None:
+        sentence = Sentence(
+            id="Masa lalu terlalu pendek untuk memeriksa apakah kantor hanya pulih dari masa buruk.",
+            en="The past is too short to check whether offices merely recovered from a bad spell.",
+        )
+        return Assumption("usual_before", "amber", sentence, None)
+    n = evidence.set_aside
+    if evidence.rests_on_last_periods:
+        sentence = Sentence(
+            id=f"Tanpa {n} periode terakhir sebelum pelatihan, selisihnya tidak lagi nyata: mungkin hanya pulih dari masa "
+            "buruk.",
+            en=f"Without the last {n} periods before the training nothing significant is left: perhaps a mere recovery "
+            "from a bad spell.",
+        )
+        return Assumption("usual_before", "red", sentence, early.p_value)
+    sentence = Sentence(
+        id=f"Tanpa {n} periode terakhir sebelum pelatihan pun jawabannya tetap.",
+        en=f"The answer stays the same without the last {n} periods before the training.",
+    )
+    return Assumption("usual_before", "green", sentence, early.p_value)
+
+
+def _second(agrees: bool | None) -> Assumption:
+    if agrees is None:
+        sentence = Sentence(
+            id="Penaksir kedua tidak dapat menjawab untuk data ini.",
+            en="The second estimator has no answer for these data.",
+        )
+        return Assumption("second_opinion", "amber", sentence, None)
+    sentence = Sentence(
+        id="Penaksir kedua (imputasi) menunjuk ke arah yang sama.",
+        en="The second estimator (imputation) points the same way.",
+    )
+    if agrees:
+        return Assumption("second_opinion", "green", sentence, None)
+    return Assumption("second_opinion", "red", verdict.REASONS["second_opinion_disagrees"], None)
 
 
 def _dates(options: Options) -> Assumption:

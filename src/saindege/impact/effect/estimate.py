@@ -9,9 +9,10 @@ import numpy as np
 
 from saindege.base import interval
 from saindege.base.errors import Sentence
-from saindege.impact.effect import checklist, design, inference, notices, verdict
+from saindege.impact.effect import checklist, design, earlier, inference, notices, verdict
 from saindege.impact.effect.inference import Figure
 from saindege.impact.effect.numbers import Numbers, estimate_numbers
+from saindege.impact.opinion.opinions import Opinions, ask_others
 from saindege.impact.panel import Panel
 
 
@@ -57,6 +58,7 @@ class Estimate:
     before_after : the naive figure
     checks : effects on case mix and open cases by column
     minimum_detectable_effect : effect that would be seen with 80 % at 5 %, None without an error
+    opinions : second opinions, None where there is no estimate
     """
 
     panel: Panel
@@ -71,6 +73,7 @@ class Estimate:
     checks: dict[str, Figure]
     minimum_detectable_effect: float | None
     description: tuple[UnitDescription, ...] = ()
+    opinions: Opinions | None = None
 
 
 def estimate_effect(panel: Panel, options: design.Options) -> Estimate:
@@ -88,6 +91,8 @@ def estimate_effect(panel: Panel, options: design.Options) -> Estimate:
         return _description(panel, options, treated, compared)
     numbers = estimate_numbers(panel, options)
     checks = _estimate_checks(panel, options)
+    opinions = ask_others(panel, numbers, options)
+    from_earlier, set_aside = earlier.measure_from_earlier(panel, options)
     evidence = verdict.Evidence(
         simple=numbers.simple,
         randomisation_p=None if numbers.randomisation is None else numbers.randomisation.p_value,
@@ -100,6 +105,9 @@ def estimate_effect(panel: Panel, options: design.Options) -> Estimate:
         treated=treated if stand_in is None else treated - compared,
         compared=compared,
         failed_checks=_failed(options, checks),
+        from_earlier=from_earlier,
+        set_aside=set_aside,
+        second_agrees=opinions.agrees,
     )
     return Estimate(
         panel=panel,
@@ -113,6 +121,7 @@ def estimate_effect(panel: Panel, options: design.Options) -> Estimate:
         before_after=compare_with_own_past(panel),
         checks=checks,
         minimum_detectable_effect=_detectable(numbers),
+        opinions=opinions,
     )
 
 

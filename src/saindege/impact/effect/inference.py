@@ -52,8 +52,8 @@ def figure(att: float, se: float, clusters: int) -> Figure:
         return Figure(float(att))
     wide = se * widening(clusters)
     reach = wide * t_quantile(0.975, clusters - 1)
-    p_value = 2 * float(special.stdtr(clusters - 1, -abs(att) / wide))
-    return Figure(float(att), float(se), float(att - reach), float(att + reach), min(1.0, p_value))
+    p_value = t_p_value(att / wide, clusters - 1)
+    return Figure(float(att), float(se), float(att - reach), float(att + reach), p_value)
 
 
 def widening(clusters: int) -> float:
@@ -64,6 +64,11 @@ def widening(clusters: int) -> float:
 def t_quantile(share: float, degrees: int) -> float:
     """Quantile of Student's t."""
     return float(special.stdtrit(degrees, share))
+
+
+def t_p_value(statistic: float, degrees: int) -> float:
+    """Two-sided p-value of Student's t."""
+    return min(1.0, 2 * float(special.stdtr(degrees, -abs(statistic))))
 
 
 @dataclass(frozen=True, slots=True)

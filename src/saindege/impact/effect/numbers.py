@@ -27,6 +27,24 @@ class LabelledFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class JointEffects:
+    """Effects by event time and the overall one, with what they have in common by chance.
+
+    Attributes
+    ----------
+    labels : event times, shape (q,)
+    effects : shape (q,)
+    shares : share of each event time in the overall effect, shape (q,)
+    covariance : of the effects and, last, of the overall one, shape (q + 1, q + 1)
+    """
+
+    labels: Floats
+    effects: Floats
+    shares: Floats
+    covariance: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """All figures of one estimate.
 
@@ -39,6 +57,7 @@ class Numbers:
     pretrend : Wald test over all cells before treatment
     randomisation : None where it did not run
     clusters : number of independent units
+    joint : None where nothing was estimated
     """
 
     planned: design.Cells
@@ -54,6 +73,7 @@ class Numbers:
     pretrend: inference.WaldTest
     randomisation: randomisation.Randomisation | None
     clusters: int
+    joint: JointEffects | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +228,19 @@ class _Summary:
             ),
             randomisation=self._randomised(cohorts, permutations, simple),
             clusters=self.clusters,
+            joint=self._joint(),
+        )
+
+    def _joint(self) -> JointEffects:
+        event, simple = self.places["event"], self.places["simple"]
+        places = np.concatenate([np.arange(event.start, event.stop), [simple.start]])
+        labels = self.parts["event"].labels
+        belongs = self.found.planned.event_time[None, :] == labels[:, None]
+        return JointEffects(
+            labels=labels,
+            effects=self.effects[event],
+            shares=belongs @ self.combination.weights[simple.start],
+            covariance=self.covariance[np.ix_(places, places)],
         )
 
     def _banded(self) -> list[LabelledFigure]:

@@ -11,6 +11,7 @@ from saindege.impact.effect.design import Options
 from saindege.impact.effect.estimate import NAIVE, Estimate
 from saindege.impact.effect.inference import Figure
 from saindege.impact.effect.numbers import PERMUTATIONS, LabelledFigure
+from saindege.impact.opinion.opinions import Opinions
 
 Json = dict[str, Any]
 
@@ -33,8 +34,39 @@ def as_json(estimate: Estimate, language: Language = "id") -> Json:
             **_said(NAIVE, language),
         },
         "minimum_detectable_effect": estimate.minimum_detectable_effect,
+        **_opinions(estimate.opinions),
         "description": _description(estimate),
         "version": __version__,
+    }
+
+
+def _opinions(found: Opinions | None) -> Json:
+    """The second opinions; each is None where it has no answer."""
+    if found is None:
+        return {"second_opinion": None, "two_way": None, "sensitivity": None}
+    imputed, bounds = found.imputed, found.sensitivity
+    return {
+        "second_opinion": imputed
+        and {
+            "method": "imputation",
+            **_figure(imputed.simple),
+            "cells": imputed.cells,
+            "agrees": found.agrees,
+        },
+        "two_way": found.two_way and _figure(found.two_way),
+        "sensitivity": bounds
+        and {
+            "breakdown": bounds.breakdown,
+            "largest_before": bounds.largest_before,
+            "bounds": [
+                {
+                    "strength": one.strength,
+                    "range": [one.low, one.high],
+                    "ci95": [one.ci_low, one.ci_high],
+                }
+                for one in bounds.bounds
+            ],
+        },
     }
 
 

@@ -32,6 +32,8 @@ class Evidence:
     before : effect in the last period before treatment (and anticipation), None without it
     treated, compared : number of units
     failed_checks : codes of checks of case mix and open cases that failed
+    from_earlier : effect with the last `set_aside` periods before treatment left out, None where not asked
+    second_agrees : whether the second opinion points the same way, None without one
     """
 
     simple: Figure
@@ -41,6 +43,17 @@ class Evidence:
     treated: int
     compared: int
     failed_checks: Sequence[str] = ()
+    from_earlier: Figure | None = None
+    set_aside: int = 0
+    second_agrees: bool | None = None
+
+    @property
+    def rests_on_last_periods(self) -> bool:
+        """Whether the effect is gone once the last periods before the training are set aside."""
+        simple, early = self.simple, self.from_earlier
+        if early is None or early.att is None or simple.att is None or not simple.excludes_zero:
+            return False
+        return not early.excludes_zero or early.att * simple.att < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,10 @@ def judge(evidence: Evidence, better: Better) -> Verdict:
         reasons.append("pretrend_rejected")
     if evidence.before is not None and evidence.before.excludes_zero:
         reasons.append("effect_before_treatment")
+    if evidence.rests_on_last_periods:
+        reasons.append("rests_on_last_periods")
+    if simple.excludes_zero and evidence.second_agrees is False:
+        reasons.append("second_opinion_disagrees")
     if evidence.treated < FEWEST_TREATED:
         reasons.append("few_treated_units")
     if evidence.compared < FEWEST_COMPARED:
@@ -117,6 +134,16 @@ REASONS = {
     "effect_before_treatment": Sentence(
         id="Selisih sudah tampak tepat sebelum pelatihan.",
         en="The difference shows in the very last period before the training.",
+    ),
+    "rests_on_last_periods": Sentence(
+        id="Selisih hilang bila bulan-bulan terakhir sebelum pelatihan disisihkan: mungkin kantor hanya pulih dari masa "
+        "buruk.",
+        en="The difference is gone once the last periods before the training are set aside: the offices may merely have "
+        "recovered from a bad spell.",
+    ),
+    "second_opinion_disagrees": Sentence(
+        id="Penaksir kedua (imputasi) menunjuk ke arah sebaliknya.",
+        en="The second estimator (imputation) points the other way.",
     ),
     "few_treated_units": Sentence(
         id="Kantor terlatih kurang dari enam.", en="There are fewer than six trained offices."

@@ -21,6 +21,8 @@ PLANTED = {"log_working_hours": "log_hours", "working_hours": "hours", "rework_s
 CHECKS = {
     "parallel_trends": Sentence(id="Garis awal sejajar", en="Parallel before the training"),
     "no_anticipation": Sentence(id="Tenang sebelum pelatihan", en="Quiet before the training"),
+    "usual_before": Sentence(id="Bukan pulih dari masa buruk", en="Not a recovery from a bad spell"),
+    "second_opinion": Sentence(id="Penaksir kedua sependapat", en="A second estimator agrees"),
     "dates_as_by_lot": Sentence(id="Urutan kantor tidak memilih hasil", en="Order of offices as if by lot"),
     "enough_units": Sentence(id="Kantor cukup", en="Enough offices"),
     "complete_records": Sentence(id="Catatan lengkap", en="Complete records"),
