@@ -1,12 +1,11 @@
-"""Tables of cost and benefit: what a batch costs in full, what a study takes for granted."""
+"""Tables of cost and benefit: what a batch costs in full, what a course takes for granted."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 
-from saindege.impact.app.models.study import Study
-from saindege.programme.app.models import Batch
+from saindege.programme.app.models import Batch, Course
 
 
 class BatchCost(models.Model):
@@ -35,9 +34,9 @@ class BatchCost(models.Model):
 
 
 class ValueAssumptions(models.Model):
-    """Ranges that one study takes instead of the product's own: name to lowest, likeliest, highest."""
+    """Ranges that one course takes instead of the product's own: name to lowest, likeliest, highest."""
 
-    study = models.OneToOneField(Study, on_delete=models.CASCADE, related_name="value_assumptions")
+    course = models.OneToOneField(Course, on_delete=models.CASCADE, related_name="value_assumptions")
     ranges = models.JSONField()
     source = models.CharField(max_length=300)
     version = models.PositiveIntegerField(default=1)
