@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,12 +30,13 @@ def find_programs() -> Path | None:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """A PostgreSQL server of our own; yields the address of its first database."""
     programs = find_programs()
     if programs is None:
         pytest.skip("there is no PostgreSQL server program on this machine")
-    folder = tmp_path_factory.mktemp("postgres")
+    # Not below pytest's own folder, which is closed to the server's account.
+    folder = Path(tempfile.mkdtemp(prefix="saindege-postgres-"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -42,14 +44,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if os.geteuid() == 0:
         # The server refuses to be run by root.
         by = {"user": "postgres", "cwd": "/"}
-        for place in (folder, *folder.parents[:2]):
-            place.chmod(0o755)
         shutil.chown(folder, "postgres")
 
     def run(program: str, *words: str) -> None:
         # Not captured: the server would keep the pipe open.
-        log = (folder.parent / f"{folder.name}.log").open("ab")
-        with log:
+        with (folder / "log").open("ab") as log:
             subprocess.run([programs / program, *words], stdout=log, stderr=log, check=True, timeout=60, **by)
 
     data = str(folder / "data")
@@ -67,6 +66,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"postgres://saindege@127.0.0.1:{port}/postgres"
     finally:
         run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+        shutil.rmtree(folder)
 
 
 class PostgresHouse(House):

@@ -62,11 +62,15 @@ def test_a_worker_asked_to_stop_gives_its_job_back(house: House, tmp_path: Path)
 
 def test_a_worker_works_off_what_waits_and_ends(house: House) -> None:
     house.ask(["a"], "trial.nobody-knows", Path("x"))
+    house.rows(
+        "INSERT INTO saindege_heartbeat (worker, seen_at) VALUES ('killed long ago', '2020-01-01 00:00:00')"
+    )
 
     done = house.run("worker", "--until-empty")
 
     assert done.returncode == 0, done.stderr
     assert house.rows(STATE) == [("failed", 1)]
+    assert house.rows("SELECT worker FROM saindege_heartbeat") == []
 
 
 def test_a_worker_refuses_a_database_that_is_not_ready(empty_house: House) -> None:

@@ -28,6 +28,7 @@ BEAT_SECONDS = 5.0
 PROGRESS_SECONDS = 0.5
 # After work a worker holds libraries and memory that waiting does not need.
 REST_SECONDS = 20.0
+FORGOTTEN_AFTER = timedelta(days=1)
 log = logging.getLogger("saindege.worker")
 
 
@@ -160,6 +161,8 @@ def run(*, until_empty: bool = False, poll_seconds: float = POLL_SECONDS) -> int
     NotMigrated : the tables are not there yet, or of another version
     """
     require_tables()
+    # Left by workers that were killed.
+    Heartbeat.objects.filter(seen_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
     held = house.hold(house.data_folder())
     worker = Worker(jobs.all_jobs())
 
