@@ -152,6 +152,35 @@ def faults(content: Content, around: Surroundings) -> list[Problem]:
     return found
 
 
+def decision_faults(content: Content, around: Surroundings, hours: Decimal) -> list[Problem]:
+    """Name what keeps a proposal from being accepted: hours, a day that passed, a ceiling that came since.
+
+    Parameters
+    ----------
+    hours : learning hours that are to be recognised; at most what was asked for
+    """
+    found = []
+    if hours <= 0 or (content.learning_hours is not None and hours > content.learning_hours):
+        found.append(
+            _fault(
+                "out_of_range",
+                "hours",
+                f"JP yang diakui lebih dari nol dan paling banyak {content.learning_hours}, sebanyak yang diusulkan.",
+                f"Recognised hours are more than zero and at most {content.learning_hours}, as asked for.",
+            )
+        )
+    if content.first_on is not None and content.first_on < around.as_of:
+        found.append(
+            _fault(
+                "out_of_range",
+                "first_on",
+                f"Tanggal mulai {content.first_on:%d-%m-%Y} sudah lewat. Minta kantor memilih tanggal baru.",
+                f"The first day {content.first_on} is over. Ask the office to choose new days.",
+            )
+        )
+    return found + list(_budget_faults(content, around))
+
+
 def advice(content: Content, around: Surroundings) -> list[Sentence]:
     """Say what is worth a second look and refuses nothing: prices above figures for orientation."""
     day = content.first_on or around.as_of

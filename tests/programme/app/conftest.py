@@ -10,6 +10,7 @@ import pytest
 from django.utils import translation
 
 from saindege.base.app.models import Account
+from saindege.people.app.models import Office, Person
 from saindege.programme.app.models import Batch, Course, Session, Speaker
 
 WIB = timezone(timedelta(hours=7))
@@ -57,3 +58,16 @@ def session(batch) -> Session:
         learning_hours=Decimal(4),
         check_in_secret="rahasia",
     )
+
+
+@pytest.fixture
+def office(db) -> Office:
+    return Office.objects.create(code="KEL.1", name="Kelurahan Contoh", kind="urban_village")
+
+
+@pytest.fixture
+def superior(account, office) -> Account:
+    """The head of an office, on the staff list and with an account."""
+    head = account("atasan", display_name="Sahat Harahap")
+    Person.objects.create(name="Sahat Harahap", status="pns", office=office, account=head)
+    return head

@@ -13,9 +13,9 @@ from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.base.errors import BadInput, Problem, SaindegeError, Sentence
-from saindege.programme import method
+from saindege.programme import method, workflow
 from saindege.programme.app import access, queries
-from saindege.programme.app.models import Batch, Course
+from saindege.programme.app.models import Batch, Course, Proposal, ProposalState
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,41 @@ def add_batch(
         )
         raise NotSaved(problem.sentence, code="duplicate", problems=[problem]) from error
     return batch
+
+
+def course_from_proposal(by: Account, key: uuid.UUID, *, at: datetime) -> Course:
+    """Make the course of an accepted proposal, nothing typed twice; asking again returns it.
+
+    Raises
+    ------
+    StepRefused : it was not accepted
+    """
+    require(access.may_arrange_programme(by))
+    with transaction.atomic():
+        kept = Proposal.objects.select_for_update().select_related("course").get(pk=key)
+        if kept.course is not None:
+            return kept.course
+        if kept.state != ProposalState.ACCEPTED:
+            raise workflow.StepRefused(
+                Sentence(
+                    id="Usulan ini belum disetujui. Putuskan dahulu, lalu buat kursusnya.",
+                    en="This proposal is not accepted yet. Decide first, then make its course.",
+                )
+            )
+        content = queries.content_of(kept)
+        kept.course = Course.objects.create(
+            code=f"KAK-{kept.register_year}-{kept.register_serial:03d}",
+            title=content.title,
+            method=content.method,
+            summary=content.objective,
+            learning_hours=kept.recognised_hours,
+            cost_rupiah=content.rupiah,
+            target_group=content.target_group,
+            is_example=kept.is_example,
+        )
+        kept.save(update_fields=["course"])
+        base_actions.record(by=by, action="programme.course_added", subject=kept.course, at=at)
+    return kept.course
 
 
 def _course_faults(fields: CourseFields) -> list[Problem]:

@@ -1,6 +1,6 @@
 """Tables of the programme: what is offered, who teaches, where, who asked for it."""
 
-from saindege.programme.app.models.call import Topic, TopicCall, TopicReview
+from saindege.programme.app.models.call import Topic, TopicCall, TopicReview, TopicState
 from saindege.programme.app.models.offer import (
     Batch,
     Course,
@@ -23,6 +23,7 @@ from saindege.programme.app.models.proposal import (
     Proposal,
     ProposalBook,
     ProposalLine,
+    ProposalState,
     ProposalStep,
     StandardCost,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Proposal",
     "ProposalBook",
     "ProposalLine",
+    "ProposalState",
     "ProposalStep",
     "Room",
     "Session",
@@ -53,4 +55,5 @@ __all__ = [
     "Topic",
     "TopicCall",
     "TopicReview",
+    "TopicState",
 ]

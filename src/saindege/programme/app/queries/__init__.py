@@ -1,7 +1,10 @@
-"""Reads of the programme: the catalogue, sessions by time and speaker, cost."""
+"""Reads of the programme: the catalogue, sessions by time and speaker, proposals, cost."""
 
+from saindege.programme.app.queries.costs import cost_table, own_costs
+from saindege.programme.app.queries.letters import letter_of, letter_pdf
 from saindege.programme.app.queries.meetings import (
     PlannedSession,
+    calendar_of,
     place_names,
     sessions_between,
     sessions_of_speaker,
@@ -25,21 +28,66 @@ from saindege.programme.app.queries.offers import (
     method_name,
     next_act,
 )
+from saindege.programme.app.queries.places import (
+    equipment,
+    equipment_needs,
+    equipment_of,
+    peak_rows,
+    peaks_between,
+    room_seats,
+    rooms,
+)
+from saindege.programme.app.queries.proposals import (
+    CONTENT_FIELDS,
+    CostLine,
+    advice_on,
+    content_of,
+    cost_lines,
+    decided_in_order,
+    office_of,
+    proposal_rows,
+    proposals_visible_to,
+    proposals_waiting,
+    suggested_hours,
+    surroundings,
+)
 
 __all__ = [
+    "CONTENT_FIELDS",
     "BatchRow",
+    "CostLine",
     "CourseRow",
     "NextAct",
     "PlannedSession",
     "YearCost",
+    "advice_on",
     "batches_of",
     "batches_without_session",
+    "calendar_of",
     "catalogue",
+    "content_of",
+    "cost_lines",
     "cost_of_year",
+    "cost_table",
+    "decided_in_order",
+    "equipment",
+    "equipment_needs",
+    "equipment_of",
     "fingerprint",
+    "letter_of",
+    "letter_pdf",
     "method_name",
     "next_act",
+    "office_of",
+    "own_costs",
+    "peak_rows",
+    "peaks_between",
     "place_names",
+    "proposal_rows",
+    "proposals_visible_to",
+    "proposals_waiting",
+    "room_seats",
+    "rooms",
     "sessions_between",
     "sessions_of_speaker",
     "sessions_this_week",
@@ -47,5 +95,7 @@ __all__ = [
     "slot_of",
     "slots_at_the_time_of",
     "speaker_names",
+    "suggested_hours",
+    "surroundings",
     "warnings_of",
 ]

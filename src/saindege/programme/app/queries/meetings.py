@@ -108,7 +108,7 @@ def warnings_of(planned: PlannedSession, batch: Batch, key: uuid.UUID) -> list[S
         return []
     found = [clash.sentence for clash in session.clashes(slot, slots_at_the_time_of(slot))]
     found += [
-        session.calendar_advice(slot, _calendar_of(slot.starts_at.year)),
+        session.calendar_advice(slot, calendar_of(slot.starts_at.year)),
         _hours_advice(slot, planned, batch),
     ]
     return [sentence for sentence in found if sentence is not None]
@@ -127,8 +127,14 @@ def _hours_advice(slot: session.Slot, planned: PlannedSession, batch: Batch) -> 
     )
 
 
-@functools.lru_cache(maxsize=8)
-def _calendar_of(year: int) -> period.WorkCalendar:
+def calendar_of(first_year: int, last_year: int | None = None) -> period.WorkCalendar:
+    """Return the office calendar of these years and the one that follows."""
+    last = max(first_year, last_year or first_year)
+    return _calendar_of(min(first_year, last), last + 1)
+
+
+@functools.lru_cache(maxsize=16)
+def _calendar_of(first_year: int, last_year: int) -> period.WorkCalendar:
     return period.office_calendar(
-        first_year=year, last_year=year, timezone=timezone.get_current_timezone_name()
+        first_year=first_year, last_year=last_year, timezone=timezone.get_current_timezone_name()
     )

@@ -2,69 +2,21 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from saindege.base.app import pages
-from saindege.base.errors import BadInput, Problem
-from saindege.programme import amounts, method, session
+from saindege.programme import amounts, session
 from saindege.programme.app.actions import CourseFields, SessionFields
+from saindege.programme.app.forms.fields import DayField, PlainForm, ReadField, method_choices
 
-T = TypeVar("T")
-DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
 MOST_SEATS = 10_000
-# A session years away is a slip of the keyboard.
-FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
-class _Field(forms.CharField):
-    """A text that a function of the library reads; its refusal stands beside the field."""
-
-    def __init__(self, *, read: Callable[[str], Any], **options: Any) -> None:
-        super().__init__(**options)
-        self.read = read
-
-    def clean(self, value: str) -> Any:
-        text = super().clean(value)
-        if not text and not self.required:
-            return None
-        try:
-            return self.read(text)
-        except BadInput as error:
-            raise forms.ValidationError(error.sentence.in_language(pages.reader_language())) from error
-
-
-class _Form(forms.Form):
-    """A form that also shows what an action refused, each problem beside its field."""
-
-    # Our name of a column to the field that holds it, where they differ.
-    FIELD_OF: dict[str, str] = {}
-
-    def refuse(self, problems: Iterable[Problem]) -> None:
-        """Show problems of an action beside their fields."""
-        for problem in problems:
-            name = self.FIELD_OF.get(problem.column or "", problem.column)
-            self.add_error(
-                name if name in self.fields else None,
-                problem.sentence.in_language(pages.reader_language()),
-            )
-
-
-def method_choices() -> list[tuple[str, str]]:
-    """Return key and name of every legal form, by name."""
-    language = pages.reader_language()
-    return sorted(
-        ((form.key, form.name_in(language)) for form in method.load().forms), key=lambda one: one[1]
-    )
-
-
-class CourseForm(_Form):
+class CourseForm(PlainForm):
     """A course, new or changed."""
 
     FIELD_OF = {"pass_attendance_share": "pass_percent", "cost_rupiah": "cost"}
@@ -95,14 +47,14 @@ class CourseForm(_Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Apa yang dapat dilakukan peserta sesudahnya."),
     )
-    learning_hours = _Field(
+    learning_hours = ReadField(
         read=amounts.read_learning_hours,
         label=_("Jam pelajaran (JP)"),
         help_text=_("Seluruh kursus. Satu JP 45 menit."),
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={"required": _("Tulis jumlah JP, misalnya 20.")},
     )
-    pass_percent = _Field(
+    pass_percent = ReadField(
         read=amounts.read_percent,
         label=_("Kehadiran paling sedikit (%)"),
         help_text=_("Bagian JP yang harus dihadiri untuk mendapat sertifikat."),
@@ -110,7 +62,7 @@ class CourseForm(_Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={"required": _("Tulis persen kehadiran, misalnya 85.")},
     )
-    cost = _Field(
+    cost = ReadField(
         read=amounts.read_rupiah,
         required=False,
         label=_("Biaya satu angkatan (rupiah)"),
@@ -136,7 +88,7 @@ class CourseForm(_Form):
         )
 
 
-class BatchForm(_Form):
+class BatchForm(PlainForm):
     """A new batch of a course. Its key is made with the form, so that a double click makes one batch."""
 
     FIELD_OF = {"cost_rupiah": "cost"}
@@ -147,7 +99,7 @@ class BatchForm(_Form):
         max_length=100,
         error_messages={"required": _("Tulis nama angkatan, misalnya Angkatan 3.")},
     )
-    cost = _Field(
+    cost = ReadField(
         read=amounts.read_rupiah,
         required=False,
         label=_("Biaya (rupiah)"),
@@ -155,7 +107,7 @@ class BatchForm(_Form):
     )
 
 
-class SessionForm(_Form):
+class SessionForm(PlainForm):
     """A session, new or changed; moments are read on the office's clock."""
 
     FIELD_OF = {"starts_at": "starts", "ends_at": "ends"}
@@ -168,22 +120,14 @@ class SessionForm(_Form):
     title = forms.CharField(
         label=_("Judul sesi"), max_length=200, error_messages={"required": _("Tulis judul sesi.")}
     )
-    day = forms.DateField(
-        label=_("Tanggal"),
-        input_formats=DAYS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Pilih tanggal."),
-            "invalid": _("Tanggal ini tidak terbaca. Tulis misalnya 24-11-2026."),
-        },
-    )
-    starts = _Field(
+    day = DayField(label=_("Tanggal"))
+    starts = ReadField(
         read=session.read_time,
         label=_("Mulai"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"required": _("Pilih jam mulai.")},
     )
-    ends = _Field(
+    ends = ReadField(
         read=session.read_time,
         label=_("Selesai"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -213,19 +157,13 @@ class SessionForm(_Form):
             "max_value": _("Isi paling banyak 10.000 kursi."),
         },
     )
-    learning_hours = _Field(
+    learning_hours = ReadField(
         read=amounts.read_learning_hours,
         label=_("Jam pelajaran (JP)"),
         help_text=_("Satu JP 45 menit."),
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={"required": _("Tulis jumlah JP, misalnya 4.")},
     )
-
-    def clean_day(self) -> date:
-        day = self.cleaned_data["day"]
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(_("Tahun ini terlalu jauh. Periksa tanggalnya."))
-        return day
 
     def values(self) -> SessionFields:
         """Return what was written, as the action takes it."""
@@ -239,11 +177,6 @@ class SessionForm(_Form):
             capacity=typed["capacity"],
             learning_hours=typed["learning_hours"],
         )
-
-
-def new_key() -> uuid.UUID:
-    """Return the key of what a form will make."""
-    return uuid.uuid4()
 
 
 def _moment(day: date, clock: time) -> datetime:
