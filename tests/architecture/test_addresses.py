@@ -21,7 +21,7 @@ from saindege.demo.app import impact_rows, load, log_rows
 from saindege.impact.app.models import Study
 from saindege.people.app.models import Person, StaffImport
 from saindege.programme.app.models import Batch, Course, Session
-from saindege.service.app.models import EventLog, Service
+from saindege.service.app.models import Complaint, EventLog, Service, SurveyCode, SurveySheet
 
 # A stranger has an account and no role: what anybody may see who can sign in, and why.
 FOR_ANYBODY_SIGNED_IN = {
@@ -95,6 +95,12 @@ def _addresses(things: dict[str, object]) -> list[Address]:
         "base:job": [things["job"].pk],  # type: ignore[attr-defined]
         "people:staff_import": [things["import"].pk],  # type: ignore[attr-defined]
         "people:person": [Person.objects.first().pk],  # type: ignore[union-attr]
+        # A code of our own making: the house answers that it is not known.
+        "service:survey": ["33222227"],
+        "service:counter_poster": [getattr(SurveyCode.objects.filter(kind="open").first(), "pk", 1)],
+        "service:code_sheet": [getattr(SurveySheet.objects.first(), "pk", things["job"].pk)],  # type: ignore[attr-defined]
+        "service:complaint": [getattr(Complaint.objects.first(), "pk", 1)],
+        "service:satisfaction_service": [Service.objects.exclude(measurement=None).first().pk],  # type: ignore[union-attr]
         "service:log": [EventLog.objects.first().pk],  # type: ignore[union-attr]
         "service:service": [Service.objects.exclude(measurement=None).first().pk],  # type: ignore[union-attr]
     }

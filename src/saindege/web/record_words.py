@@ -51,7 +51,7 @@ WORDS = {
     "service.code_closed": _("Kode survei ditutup"),
     "service.code_opened": _("Kode survei dibuka"),
     "service.codes_made": _("Kode survei dibuat"),
-    "service.complaint_registered": _("Pengaduan dicatat"),
+    "service.complaint_registered": _("Aduan dicatat"),
     "service.follow_up_moved": _("Tindak lanjut dipindahkan"),
     "service.follow_up_planned": _("Tindak lanjut direncanakan"),
     "service.sheet_entered": _("Lembar survei kertas dimasukkan"),
@@ -60,6 +60,9 @@ WORDS = {
     "service.log_discarded": _("Log dibuang"),
     "service.log_measured": _("Log diukur"),
     "service.log_stored": _("Log diunggah"),
+    "service.complaint_answered": _("Aduan dijawab"),
+    "service.complaint_closed": _("Aduan ditutup"),
+    "service.complaint_passed_on": _("Aduan diteruskan"),
 }
 
 

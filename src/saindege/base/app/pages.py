@@ -10,9 +10,12 @@ from decimal import Decimal
 from typing import Literal
 
 import xlsxwriter
+from django.conf import settings
+from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -44,6 +47,26 @@ def as_int(text: str | None, default: int = 0, *, least: int | None = None, most
 def reader_language() -> Language:
     """Return the language of whoever reads the page."""
     return "en" if (get_language() or "id").startswith("en") else "id"
+
+
+def public_address(request: HttpRequest, path: str = "") -> str:
+    """Return a whole address: of the house as the city has set it, or as the reader reached it."""
+    base = settings.SAINDEGE_ADDRESS or request.build_absolute_uri("/").rstrip("/")
+    return f"{base}{path}"
+
+
+def visitor(request: HttpRequest) -> str:
+    """Return from where a request comes; the shell knows which proxies to trust."""
+    return str(import_string(settings.AXES_CLIENT_IP_CALLABLE)(request))
+
+
+def is_too_often(key: str, *, most: int, seconds: int) -> bool:
+    """Count one more try and say whether there were too many; each web process counts for itself."""
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key) > most
+    except ValueError:
+        return False
 
 
 def htmx(request: HttpRequest) -> bool:

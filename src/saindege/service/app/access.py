@@ -1,8 +1,9 @@
-"""Who may see services and bring in their logs."""
+"""Who may see services, bring in their logs, run surveys and look after complaints."""
 
 from __future__ import annotations
 
 from saindege.base.app.models import Account, Role
+from saindege.service.app.models import SurveyCode
 
 READERS = (Role.SERVICE, Role.ANALYST, Role.TRAINING, Role.MAYOR, Role.ADMIN)
 
@@ -19,4 +20,24 @@ def may_see_services(by: Account) -> bool:
 
 def may_bring_logs(by: Account) -> bool:
     """The service-quality unit and administrators bring in logs and say what services promise."""
+    return by.has_role(Role.SERVICE, Role.ADMIN)
+
+
+def may_answer_survey(code: SurveyCode) -> bool:
+    """Whoever holds a code that has not been closed answers; that it is used only once is the rule of the survey."""
+    return code.closed_on is None
+
+
+def may_run_surveys(by: Account) -> bool:
+    """The service-quality unit and administrators make codes, enter paper sheets and plan what follows."""
+    return by.has_role(Role.SERVICE, Role.ADMIN)
+
+
+def may_see_complaints(by: Account) -> bool:
+    """The service-quality unit, administrators and the mayor read complaints; their words may touch persons."""
+    return by.has_role(Role.SERVICE, Role.ADMIN, Role.MAYOR)
+
+
+def may_handle_complaints(by: Account) -> bool:
+    """The service-quality unit and administrators register complaints and write down what became of them."""
     return by.has_role(Role.SERVICE, Role.ADMIN)

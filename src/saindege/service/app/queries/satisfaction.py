@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,11 +13,14 @@ from saindege.base.errors import BadInput
 from saindege.base.interval import mean_interval
 from saindege.service import satisfaction
 from saindege.service.app.models import SatisfactionAnswer, Service
-from saindege.service.satisfaction import NO_ANSWER, Satisfaction
+from saindege.service.satisfaction import NO_ANSWER, Rounding, Satisfaction
 from saindege.service.satisfaction_rules import Element, load_rules
 
 #: Answers of so many days count, up to the last one.
 WINDOW_DAYS = 365
+
+#: Day of an answer and its elements.
+Sheet = tuple[date, Mapping[str, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,26 @@ class SatisfactionFigures:
         return [by_code[code] for code in self.result.lowest]
 
 
-def satisfaction_of(service: Service, offices: Iterable[int] | None = None) -> SatisfactionFigures | None:
-    """Return the satisfaction with a service over the last year of answers; None without answers.
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """How an index is reckoned: weight of each element and stage of rounding, as agencies do it."""
+
+    weight: str | None = None
+    rounding: Rounding = "end"
+
+
+def satisfaction_of(
+    service: Service, offices: Iterable[int] | None = None, *, least: int = 1
+) -> SatisfactionFigures | None:
+    """Return the satisfaction with a service over the last year of answers; None without enough answers.
 
     Parameters
     ----------
     offices : keys of the offices whose answers count; None counts all
+    least : answers below which nothing is told
     """
-    return satisfaction_by_service([service], offices).get(service.pk)
+    found = satisfaction_by_service([service], offices).get(service.pk)
+    return found if found is not None and found.result.n >= least else None
 
 
 def satisfaction_by_service(
@@ -84,19 +99,22 @@ def satisfaction_by_service(
     if last is None:
         return {}
     since = last - timedelta(days=WINDOW_DAYS - 1)
-    sheets: dict[int, list[tuple[date, Mapping[str, int | None]]]] = {}
+    sheets: dict[int, list[Sheet]] = {}
     rows = answers.filter(answered_on__gte=since).values_list("service_id", "answered_on", "elements")
     for key, day, elements in rows.iterator(chunk_size=5000):
         sheets.setdefault(key, []).append((day, elements))
-    found = {key: _measure(some) for key, some in sheets.items()}
+    found = {key: measure(some) for key, some in sheets.items()}
     return {key: figures for key, figures in found.items() if figures is not None}
 
 
-def _measure(sheets: list[tuple[date, Mapping[str, int | None]]]) -> SatisfactionFigures | None:
+def measure(sheets: Sequence[Sheet], how: Reckoning = Reckoning()) -> SatisfactionFigures | None:
+    """Measure answers with their days; None where there is no index, because nobody answered some element."""
     rules = load_rules()
     matrix = satisfaction.answer_matrix((elements for _, elements in sheets), rules)
     try:
-        result = satisfaction.measure_satisfaction(matrix, rules=rules)
+        result = satisfaction.measure_satisfaction(
+            matrix, weight=how.weight, rounding=how.rounding, rules=rules
+        )
     except BadInput:
         # An element that nobody answered: there is no index.
         return None

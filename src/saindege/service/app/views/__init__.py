@@ -1,7 +1,40 @@
 """Pages of services."""
 
-from saindege.service.app.views.listing import satisfaction_list, service_list
+from saindege.service.app.views.complaints import complaint_list, complaint_page
+from saindege.service.app.views.listing import service_list
 from saindege.service.app.views.logs import log_page, upload
+from saindege.service.app.views.satisfaction import (
+    satisfaction_list,
+    satisfaction_report,
+    satisfaction_service,
+    satisfaction_sheet,
+)
 from saindege.service.app.views.service import service_page
+from saindege.service.app.views.survey import survey, survey_door
+from saindege.service.app.views.survey_desk import (
+    answer_file,
+    code_sheet,
+    counter_poster,
+    paper_entry,
+    survey_codes,
+)
 
-__all__ = ["log_page", "satisfaction_list", "service_list", "service_page", "upload"]
+__all__ = [
+    "answer_file",
+    "code_sheet",
+    "complaint_list",
+    "complaint_page",
+    "counter_poster",
+    "log_page",
+    "paper_entry",
+    "satisfaction_list",
+    "satisfaction_report",
+    "satisfaction_service",
+    "satisfaction_sheet",
+    "service_list",
+    "service_page",
+    "survey",
+    "survey_codes",
+    "survey_door",
+    "upload",
+]

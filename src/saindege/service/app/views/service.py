@@ -20,6 +20,7 @@ from saindege.service.app.queries.services import state_of
 from saindege.service.app.views import figures as drawn
 from saindege.service.app.views import tables, words
 from saindege.service.app.views.flow import way_of
+from saindege.service.survey_rules import load_rules as load_survey_rules
 
 LOGS_SHOWN = 20
 
@@ -40,7 +41,7 @@ def service_page(request: HttpRequest, key: int) -> HttpResponse:
         answer = _change(request, service, form)
         if answer is not None:
             return answer
-    satisfaction = queries.satisfaction_of(service, own)
+    satisfaction = queries.satisfaction_of(service, own, least=load_survey_rules().least_group)
     context: dict[str, Any] = {
         "service": service,
         "measurement": measurement,

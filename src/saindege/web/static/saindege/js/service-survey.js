@@ -101,7 +101,6 @@ function survey(root) {
     part("thanks").hidden = false;
     part("wait").hidden = isSent;
     part("sent").hidden = !isSent;
-    part("thanks").querySelector(".seal").focus?.();
     if (isKiosk) setTimeout(() => { if (form.hidden) begin(false); }, KIOSK_THANKS_MS);
   };
 
@@ -116,7 +115,11 @@ function survey(root) {
       const response = await post(answer);
       if (response.ok) return thank(true);
       const told = (response.headers.get("Content-Type") || "").startsWith("application/json") ? await response.json() : {};
-      if (FINAL.includes(response.status)) return fail(told.sentence || "");
+      if (FINAL.includes(response.status)) {
+        // Used or over: there is nothing to mend in the form.
+        form.hidden = [404, 409, 410].includes(response.status);
+        return fail(told.sentence || "");
+      }
       throw new Error(response.statusText);
     } catch {
       // Without a place to keep it, the form goes the old way and the browser says what is wrong.
