@@ -50,6 +50,8 @@ class Entry:
 HOME = Entry("web:home", "house", _("Beranda"), _("Beranda"))
 PEOPLE = Entry("people:list", "users", _("Pegawai"), _("Pegawai"))
 COURSES = Entry("programme:catalogue", "book-open", _("Kursus dan sesi"), _("Kursus"))
+PROPOSALS = Entry("programme:proposals", "file-text", _("Usulan (KAK)"), _("Usulan"))
+PARTNERS = Entry("programme:partners", "handshake", _("Mitra, narasumber"), _("Mitra"))
 SCHEDULE = Entry("delivery:schedule", "calendar", _("Jadwal"), _("Jadwal"))
 HOURS = Entry("delivery:hours", "award", _("Sertifikat dan JP"), _("Sertifikat"))
 SERVICES = Entry("service:list", "activity", _("Layanan"), _("Layanan"))
@@ -57,6 +59,8 @@ UPLOAD = Entry("service:upload", "upload", _("Unggah log"), _("Unggah"))
 SATISFACTION = Entry("service:satisfaction", "messages-square", _("Survei (SKM)"), _("Survei"))
 COMPLAINTS = Entry("service:complaints", "file-text", _("Aduan"), _("Aduan"))
 STUDIES = Entry("impact:list", "scale", _("Dampak"), _("Dampak"))
+EVALUATION = Entry("impact:evaluation", "list-checks", _("Evaluasi kursus"), _("Evaluasi"))
+VALUES = Entry("impact:values", "landmark", _("Biaya dan manfaat"), _("Manfaat"))
 INDEX = Entry("impact:index", "target", _("Indeks profesionalitas"), _("Indeks"))
 REPORT = Entry("impact:report", "file-check", _("Laporan"), _("Laporan"))
 SETTINGS = Entry("web:settings", "settings", _("Pengaturan"), _("Pengaturan"))
@@ -64,13 +68,16 @@ ACCOUNT = Entry("web:account", "user", _("Saya"), _("Saya"))
 
 # One list of groups per role: what the role does daily stands first, and the first five fill the phone's bar.
 BY_ROLE: dict[str, tuple[tuple[Entry, ...], ...]] = {
-    Role.TRAINING: ((HOME, PEOPLE, COURSES, HOURS), (SERVICES, STUDIES, REPORT, INDEX)),
+    Role.TRAINING: (
+        (HOME, PEOPLE, COURSES, HOURS, PROPOSALS, PARTNERS),
+        (SERVICES, STUDIES, EVALUATION, REPORT, INDEX),
+    ),
     Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT),),
-    Role.SUPERIOR: ((HOME, PEOPLE, HOURS, SCHEDULE, ACCOUNT), (SERVICES,)),
+    Role.SUPERIOR: ((HOME, PEOPLE, HOURS, SCHEDULE, ACCOUNT), (PROPOSALS, SERVICES)),
     Role.SPEAKER: ((HOME, SCHEDULE, COURSES, ACCOUNT),),
     Role.SERVICE: ((HOME, SERVICES, UPLOAD, SATISFACTION), (COMPLAINTS, STUDIES, REPORT)),
-    Role.MAYOR: ((HOME, REPORT, SERVICES, STUDIES, INDEX), (SATISFACTION,)),
-    Role.ANALYST: ((HOME, STUDIES, SERVICES, INDEX, REPORT), (SATISFACTION,)),
+    Role.MAYOR: ((HOME, REPORT, SERVICES, STUDIES, INDEX), (VALUES, SATISFACTION)),
+    Role.ANALYST: ((HOME, STUDIES, SERVICES, INDEX, REPORT), (EVALUATION, VALUES, SATISFACTION)),
     Role.ADMIN: ((HOME, PEOPLE, COURSES, SETTINGS), (SERVICES, STUDIES, REPORT)),
 }
 # Where an account holds several roles, the menu opens with the one that stands first here.
