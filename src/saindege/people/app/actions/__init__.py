@@ -17,6 +17,13 @@ from saindege.people.app.actions.assessing import (
     store_level_list,
 )
 from saindege.people.app.actions.checking import ColumnsNotClear, Confirmed, ask_check, check_list
+from saindege.people.app.actions.facts import (
+    ChangedMeanwhile,
+    Facts,
+    NumberRefused,
+    add_person,
+    change_person,
+)
 from saindege.people.app.actions.levels import (
     NameTaken,
     NothingUsual,
@@ -24,36 +31,60 @@ from saindege.people.app.actions.levels import (
     set_standard,
     use_usual_levels,
 )
+from saindege.people.app.actions.merging import CannotMerge, merge_people
+from saindege.people.app.actions.offices import (
+    NoSuchTree,
+    OfficeNameTaken,
+    StillInUse,
+    change_office,
+    close_office,
+    make_office,
+    reopen_office,
+)
 from saindege.people.app.actions.ownership import NotLinked, link_account
 from saindege.people.app.actions.superior import NotASuperior, set_superior
 from saindege.people.app.actions.undoing import CannotUndo, undo_list
 
 __all__ = [
     "AssessedAlready",
+    "CannotMerge",
     "CannotUndo",
+    "ChangedMeanwhile",
     "ColumnsNotClear",
     "Confirmed",
+    "Facts",
     "FaultsNotSeen",
     "ListChanged",
     "ListDone",
     "NameTaken",
+    "NoSuchTree",
     "NotASuperior",
     "NotLinked",
     "NotOpen",
     "NothingUsual",
+    "NumberRefused",
+    "OfficeNameTaken",
     "RegisterChanged",
+    "StillInUse",
     "add_competency",
+    "add_person",
     "apply_level_list",
     "apply_list",
     "ask_check",
     "assess",
+    "change_office",
+    "change_person",
     "check_list",
     "choose_levels_sheet",
     "choose_sheet",
+    "close_office",
     "discard_level_list",
     "discard_list",
     "link_account",
+    "make_office",
+    "merge_people",
     "reopen_list",
+    "reopen_office",
     "set_standard",
     "set_superior",
     "store_level_list",

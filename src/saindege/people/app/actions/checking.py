@@ -79,7 +79,7 @@ def check_list(by: Account, key: uuid.UUID, confirmed: Confirmed, *, at: datetim
         staff_import.base_version = imports.register_version()
         report = findings.report_of(
             read,
-            findings.Decided(chosen, confirmed.scope),
+            findings.Decided(chosen, confirmed.scope, imports.former_numbers()),
             records=imports.registered_records(),
             offices=offices.office_names(),
         )

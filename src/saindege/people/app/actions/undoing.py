@@ -15,7 +15,7 @@ from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.people.app import access
 from saindege.people.app.models import ImportState, Office, Person, PersonChange, StaffImport
-from saindege.people.app.queries import imports
+from saindege.people.app.queries import imports, staff
 
 
 class CannotUndo(SaindegeError):
@@ -67,9 +67,9 @@ def undo_list(by: Account, key: uuid.UUID, *, at: datetime) -> StaffImport:
 def _in_use(new: list[str]) -> bool:
     """Say whether anything but the history points to people whom the list brought."""
     return any(
-        relation.related_model.objects.filter(**{f"{relation.field.name}__in": new}).exists()
-        for relation in Person._meta.related_objects
-        if relation.related_model is not PersonChange
+        table.objects.filter(**{f"{column}__in": new}).exists()
+        for table, column in staff.pointing_tables()
+        if table is not PersonChange
     )
 
 

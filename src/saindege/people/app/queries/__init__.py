@@ -1,5 +1,6 @@
 """Reads of people: the staff list, one person, the tree of offices, lists on their way in."""
 
+from saindege.people.app.queries.doubles import Pair, doubled_people, merges
 from saindege.people.app.queries.imports import (
     applied_count,
     can_be_undone,
@@ -16,6 +17,7 @@ from saindege.people.app.queries.imports import (
 from saindege.people.app.queries.level_lists import find_changes
 from saindege.people.app.queries.levels import (
     GapTable,
+    LackingPerson,
     LevelRow,
     PostRow,
     competencies,
@@ -25,6 +27,7 @@ from saindege.people.app.queries.levels import (
     match_percent,
     office_tops,
     past_standards,
+    people_lacking,
     post_rows,
     ranked_needs,
     standard_of,
@@ -46,14 +49,17 @@ from saindege.people.app.queries.staff import (
 
 __all__ = [
     "GapTable",
+    "LackingPerson",
     "LevelRow",
     "OfficeRow",
+    "Pair",
     "PostRow",
     "StaffFilter",
     "applied_count",
     "can_be_undone",
     "changes_of",
     "competencies",
+    "doubled_people",
     "earlier_use",
     "find_changes",
     "flagged_count",
@@ -63,12 +69,14 @@ __all__ = [
     "is_long",
     "levels_of",
     "match_percent",
+    "merges",
     "office_choices",
     "office_names",
     "office_tops",
     "office_tree",
     "open_imports",
     "past_standards",
+    "people_lacking",
     "people_of_office",
     "person_of",
     "possible_superiors",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from saindege.base.errors import Problem, Sentence
@@ -27,10 +27,12 @@ class Decided:
     ----------
     offices : office as written to the code of the one that is meant, NEW_OFFICE, or '' for not decided
     scope : whether the list should hold everyone; None lets its length tell
+    former : number of a row that was merged away to the number of the person who stayed
     """
 
     offices: Mapping[str, str]
     scope: differences.Scope | None = None
+    former: Mapping[str, str] = field(default_factory=dict)
 
 
 def report_of(
@@ -45,7 +47,7 @@ def report_of(
     """
     staff = read.staff
     found = _find_offices(staff, decided.offices, offices)
-    incoming, lost = _incoming(staff, found)
+    incoming, lost = _incoming(staff, found, decided.former)
     on_register = sum(not record.missing for record in records)
     scope = decided.scope or differences.likely_scope(on_register, len(incoming))
     seen = staff.numbers_left_out | {row.nip for row, _fault in lost if row.nip}
@@ -101,24 +103,29 @@ def _find_offices(
 
 
 def _incoming(
-    staff: staff_list.StaffList, found: Mapping[str, _Office]
+    staff: staff_list.StaffList, found: Mapping[str, _Office], former: Mapping[str, str]
 ) -> tuple[list[Record], list[tuple[staff_list.StaffRow, dict[str, Any]]]]:
     """Return rows to compare, and those that wait, each with its fault."""
     incoming: list[Record] = []
     waiting: list[tuple[staff_list.StaffRow, dict[str, Any]]] = []
+    numbers = {row.nip for row in staff.accepted}
     for row in staff.accepted:
         # Somebody whom the list calls retired is treated as one whom it does not have.
         if not row.active:
             continue
         too_long = next((name for name in ("name", "post") if len(getattr(row, name)) > LONGEST_TEXT), "")
-        if too_long:
+        number = former.get(row.nip or "", row.nip)
+        if number != row.nip and number in numbers:
+            waiting.append((row, _former_fault(row, staff)))
+        elif too_long:
             waiting.append((row, _length_fault(row, too_long, staff)))
         elif row.office and not found[row.office].key:
             waiting.append((row, _office_fault(row, staff)))
         else:
-            values = {field: getattr(row, field) for field in differences.FIELDS}
+            values = {name: getattr(row, name) for name in differences.FIELDS}
             values["office"] = found[row.office].key if row.office else ""
-            incoming.append(Record(key="", nip=row.nip, row=row.row, **values))
+            numbers.add(number)
+            incoming.append(Record(key="", nip=number, row=row.row, **values))
     return incoming, waiting
 
 
@@ -164,6 +171,14 @@ def _length_fault(row: staff_list.StaffRow, column: str, staff: staff_list.Staff
         en=f"Longer than {LONGEST_TEXT} letters. Shorten it; two cells may have been joined.",
     )
     return _own_fault(row.row, column, "too_long", staff, f"{getattr(row, column)[:60]}…", sentence)
+
+
+def _former_fault(row: staff_list.StaffRow, staff: staff_list.StaffList) -> dict[str, Any]:
+    sentence = Sentence(
+        id="NIP lama dari orang yang sudah digabung, dan NIP barunya juga ada di berkas. Hapus baris ini.",
+        en="The former number of somebody who was merged, whose present number is in the file too. Remove this row.",
+    )
+    return _own_fault(row.row, "nip", "nip_duplicate", staff, row.nip or "", sentence)
 
 
 def _office_fault(row: staff_list.StaffRow, staff: staff_list.StaffList) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db.models import Max, QuerySet
 from saindege.base.app.models import Account
 from saindege.people import differences
 from saindege.people.app import access
-from saindege.people.app.models import ImportState, Person, PersonChange, StaffImport
+from saindege.people.app.models import ImportState, Person, PersonChange, PersonMerge, StaffImport
 
 OPEN = (ImportState.UPLOADED, ImportState.CHECKED)
 # Older choices of columns are not looked through: lists change their headers once in years.
@@ -90,6 +90,12 @@ def remembered_offices() -> dict[str, str]:
 def register_version() -> int:
     """Return the number of the last change; every write of the register leaves a row of changes."""
     return PersonChange.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def former_numbers() -> dict[str, str]:
+    """Return the numbers of rows that were merged away to the numbers of the people who stayed."""
+    rows = PersonMerge.objects.exclude(former_nip="").exclude(person__nip=None)
+    return dict(rows.values_list("former_nip", "person__nip"))
 
 
 def registered_records() -> list[differences.Record]:

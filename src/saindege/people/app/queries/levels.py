@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,20 @@ class LevelRow:
     gap: float | None
     lacking: bool
     found: Sequence[Assessment]
+
+
+@dataclass(frozen=True, slots=True)
+class LackingPerson:
+    """Somebody whose level is too low for the post."""
+
+    key: uuid.UUID
+    name: str
+    office: str
+    post: str
+    required: int
+    held: float
+    gap: float
+    is_example: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +201,33 @@ def members() -> list[Member]:
             Member(key, office, plain.get(post) or plain.setdefault(post, competency.plain_post(post)))
             for key, office, post in cursor.fetchall()
         ]
+
+
+def people_lacking(number: int, as_of: date) -> list[LackingPerson]:
+    """Return who lacks one competency, the largest gap first."""
+    held, standards = held_levels(as_of, number=number), standards_in_force()
+    lacking = {}
+    for member in members():
+        required = standards.get(member.post, {}).get(number, 0)
+        found = held.get(member.key, {}).get(number)
+        if required and found and competency.is_lacking(required, found[0]):
+            lacking[member.key] = (required, found[0])
+    # Keys as the database writes them: text or UUID.
+    facts = Person.objects.select_related("office").in_bulk([_as_key(key) for key in lacking])
+    rows = []
+    for key, (required, level) in lacking.items():
+        each = facts[_as_key(key)]
+        rows.append(
+            LackingPerson(
+                each.pk, each.name, each.office.name, each.post, required, level, required - level,
+                each.is_example,
+            )
+        )  # fmt: skip
+    return sorted(rows, key=lambda row: (-row.gap, row.office, row.name))
+
+
+def _as_key(key: object) -> uuid.UUID:
+    return key if isinstance(key, uuid.UUID) else uuid.UUID(str(key))
 
 
 def gap_table(as_of: date) -> GapTable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 
 from saindege.base.app.models import Account, Role
 from saindege.people import spelling
@@ -107,6 +107,15 @@ def possible_superiors(person: Person) -> list[Person]:
         nearby.select_related("office"),
         key=lambda each: (each.post_type not in leading, offices.index(each.office_id), each.name),
     )[:MOST_SUPERIORS]
+
+
+def pointing_tables() -> list[tuple[type[Model], str]]:
+    """Return every table and column that points to a person, also where the person does not know of it."""
+    return [
+        (relation.related_model, relation.field.name)
+        for relation in Person._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
+    ]
 
 
 def person_of(account: Account) -> Person | None:
