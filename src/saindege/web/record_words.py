@@ -28,6 +28,7 @@ WORDS = {
     "demo.city_loaded": _("Kota contoh dibuat"),
     "impact.behaviour_seen": _("Perilaku di tempat kerja dinilai"),
     "impact.cost_kept": _("Biaya kursus dicatat"),
+    "impact.index_list_taken": _("Daftar indeks diunduh"),
     "impact.marks_kept": _("Nilai tes dimasukkan"),
     "impact.offices_marked": _("Kantor yang dilatih ditandai"),
     "impact.reaction_given": _("Tanggapan peserta diberikan"),
