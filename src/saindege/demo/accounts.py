@@ -36,6 +36,11 @@ def choose_accounts(staff: Sequence[Person], speakers: Sequence[Speaker]) -> tup
     def first(fits: Callable[[Person], bool]) -> int:
         return next(person.number for person in staff if fits(person))
 
+    def counter_officer() -> int:
+        """Somebody with a duty of learning hours, where the office has one."""
+        here = [each for each in staff if each.office == VILLAGE and each.field == "executive"]
+        return min(here, key=lambda each: (each.status != "pns", each.number)).number
+
     def specialist_of(office: str) -> int:
         return first(lambda person: person.office == office and person.field in ("specialists", "executive"))
 
@@ -43,7 +48,7 @@ def choose_accounts(staff: Sequence[Person], speakers: Sequence[Speaker]) -> tup
         "admin": specialist_of("KOMINFO"),
         "bkpsdm": specialist_of("BKPSDM"),
         "atasan": first(lambda person: person.office == VILLAGE and person.order == 1),
-        "peserta": first(lambda person: person.office == VILLAGE and person.field == "executive"),
+        "peserta": counter_officer(),
         "organisasi": specialist_of("SETDA.ORG"),
         "analis": specialist_of("BAPPEDA"),
     }

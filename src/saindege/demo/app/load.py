@@ -34,6 +34,11 @@ from saindege.demo.city import City
 
 LOADED = "demo.city"
 HAND_OUTS = "contoh"
+# Papers of the demonstration are signed by nobody who exists.
+SIGNATORY = {
+    "city.signatory": "Nama Penanda Tangan (contoh)",
+    "city.signatory_post": "Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
+}
 
 
 class DemoIsOff(SaindegeError):
@@ -98,6 +103,7 @@ def store_city(made: City, now: datetime) -> None:
         delivery_rows.write_rolls(made, people, batches, sessions, officer)
         services = service_rows.write_services(made, offices)
         service_rows.write_answers(made, services, offices)
+        Setting.objects.bulk_create(Setting(key=key, value=value) for key, value in SIGNATORY.items())
         _mark(made, logins["admin"], now)
 
 
