@@ -1,0 +1,34 @@
+"""Tables of delivery: who was called, who came, what they knew, what was proved by it."""
+
+from saindege.delivery.app.models.door import OfflineScan, Recall
+from saindege.delivery.app.models.exam import Exam, ExamAnswer, Observation, Phase, Question, Rubric, Sitting
+from saindege.delivery.app.models.record import (
+    Certificate,
+    CheckIn,
+    HeadCount,
+    Participant,
+    RegisterBook,
+    SiasnExport,
+    SignedPaper,
+    SpeakerCertificate,
+)
+
+__all__ = [
+    "Certificate",
+    "CheckIn",
+    "Exam",
+    "ExamAnswer",
+    "HeadCount",
+    "Observation",
+    "OfflineScan",
+    "Participant",
+    "Phase",
+    "Question",
+    "Recall",
+    "RegisterBook",
+    "Rubric",
+    "SiasnExport",
+    "SignedPaper",
+    "Sitting",
+    "SpeakerCertificate",
+]
