@@ -1,6 +1,15 @@
 """Reads of people: the staff list, one person, the tree of offices, lists on their way in."""
 
 from saindege.people.app.queries.doubles import Pair, doubled_people, merges
+from saindege.people.app.queries.gaps import (
+    GapTable,
+    LackingPerson,
+    gap_table,
+    held_levels,
+    office_tops,
+    people_lacking,
+    ranked_needs,
+)
 from saindege.people.app.queries.imports import (
     applied_count,
     can_be_undone,
@@ -16,22 +25,27 @@ from saindege.people.app.queries.imports import (
 )
 from saindege.people.app.queries.level_lists import find_changes
 from saindege.people.app.queries.levels import (
-    GapTable,
-    LackingPerson,
     LevelRow,
     PostRow,
     competencies,
-    gap_table,
-    held_levels,
     levels_of,
     match_percent,
-    office_tops,
     past_standards,
-    people_lacking,
     post_rows,
-    ranked_needs,
     standard_of,
     standards_in_force,
+)
+from saindege.people.app.queries.needs import (
+    PersonToAskFor,
+    Progress,
+    forms_of,
+    forms_visible_to,
+    gathered_needs,
+    needs_asked_for,
+    open_forms_of,
+    people_of_form,
+    round_progress,
+    rounds,
 )
 from saindege.people.app.queries.offices import OfficeRow, office_choices, office_names, office_tree
 from saindege.people.app.queries.staff import (
@@ -53,7 +67,9 @@ __all__ = [
     "LevelRow",
     "OfficeRow",
     "Pair",
+    "PersonToAskFor",
     "PostRow",
+    "Progress",
     "StaffFilter",
     "applied_count",
     "can_be_undone",
@@ -63,20 +79,26 @@ __all__ = [
     "earlier_use",
     "find_changes",
     "flagged_count",
+    "forms_of",
+    "forms_visible_to",
     "gap_table",
+    "gathered_needs",
     "held_levels",
     "imports_for_page",
     "is_long",
     "levels_of",
     "match_percent",
     "merges",
+    "needs_asked_for",
     "office_choices",
     "office_names",
     "office_tops",
     "office_tree",
+    "open_forms_of",
     "open_imports",
     "past_standards",
     "people_lacking",
+    "people_of_form",
     "people_of_office",
     "person_of",
     "possible_superiors",
@@ -86,6 +108,8 @@ __all__ = [
     "registered_records",
     "remembered_mapping",
     "remembered_offices",
+    "round_progress",
+    "rounds",
     "search_people",
     "staff_counts",
     "standard_of",

@@ -49,8 +49,9 @@ def office_names() -> dict[str, str]:
 
 
 def office_choices() -> list[tuple[str, str]]:
-    """Return code and name of each office by name, to be offered in a form."""
-    return list(Office.objects.order_by("name", "code").values_list("code", "name"))
+    """Return code and name of each open office by name, to be offered in a form."""
+    offices = Office.objects.filter(closed_on=None).order_by("name", "code")
+    return list(offices.values_list("code", "name"))
 
 
 def _branch(office: Office, children: dict[int | None, list[Office]], depth: int) -> list[OfficeRow]:

@@ -132,7 +132,7 @@ def staff_counts() -> dict[str, int]:
 
 def changes_of(person: Person) -> QuerySet[PersonChange]:
     """Return what changed for one person, the newest first, with the list that said so."""
-    return person.changes.select_related("staff_import").order_by("-at", "id")
+    return person.changes.select_related("staff_import", "by").order_by("-at", "id")
 
 
 def _any_of(spellings: tuple[str, ...]) -> Q:

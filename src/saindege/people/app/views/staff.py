@@ -45,6 +45,7 @@ def staff(request: HttpRequest) -> HttpResponse:
         "sees_everyone": access.may_see_everyone(by),
         "sees_numbers": access.may_see_numbers(by),
         "may_import": access.may_import_staff(by),
+        "may_change": access.may_change_people(by),
         "counts": _counts(),
         "flagged": queries.flagged_count(),
         "without_superior": queries.without_superior_count(),
@@ -79,6 +80,7 @@ def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "sees_imports": access.may_import_staff(by),
         "changes": [change_words(change) for change in changes],
         "is_self": shown.account_id == by.pk,
+        "sees_levels": access.may_see_levels_of(by, shown),
     }
     return render(request, "people/person.html", context, status=422 if form and form.errors else 200)
 

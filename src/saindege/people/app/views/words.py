@@ -24,6 +24,7 @@ _OTHER_FIELDS = {
     "new": gettext_lazy("Masuk daftar"),
     "missing_since": gettext_lazy("Tidak ada di daftar"),
     "superior": gettext_lazy("Atasan langsung"),
+    "merged": gettext_lazy("Digabung"),
 }
 _VALUES = {
     "status": dict(Status.choices),
@@ -40,13 +41,14 @@ class ShownChange:
     field: str
     words: str
     staff_import: StaffImport | None
+    who: str
 
 
 def change_words(change: PersonChange) -> ShownChange:
     """Say one stored change as people read it."""
     return ShownChange(
         change.at, field_name(change.field), say_change(change.field, change.before, change.after),
-        change.staff_import,
+        change.staff_import, change.by.display_name if change.by else "",
     )  # fmt: skip
 
 
@@ -61,6 +63,8 @@ def say_change(field: str, before: str, after: str) -> str:
         return _("Tercatat sebagai pegawai baru")
     if field == "missing_since":
         return _("Ditandai") if after else _("Tanda dihapus: ada lagi di daftar")
+    if field == "merged":
+        return _("Data kedua atas nama %(name)s digabung ke sini") % {"name": before}
     if not before:
         return shown_value(field, after)
     return f"{shown_value(field, before)} → {shown_value(field, after)}"
