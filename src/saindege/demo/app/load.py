@@ -28,6 +28,7 @@ from saindege.demo.app import (
     people_rows,
     programme_rows,
     service_rows,
+    survey_rows,
 )
 from saindege.demo.app.progress import step
 from saindege.demo.city import City
@@ -103,6 +104,7 @@ def store_city(made: City, now: datetime) -> None:
         delivery_rows.write_rolls(made, people, batches, sessions, officer)
         services = service_rows.write_services(made, offices)
         service_rows.write_answers(made, services, offices)
+        survey_rows.write_voices(made, services, logins["organisasi"], now)
         Setting.objects.bulk_create(Setting(key=key, value=value) for key, value in SIGNATORY.items())
         _mark(made, logins["admin"], now)
 

@@ -10,6 +10,8 @@ from saindege.people.app.models import Office
 from saindege.service.app.models import SatisfactionAnswer, Service
 
 _EPOCH = date(1970, 1, 1)
+# Most answer by the code of their slip, some on paper, some at the tablet of the counter.
+_CHANNELS = ("code", "paper", "code", "code", "open", "code", "paper")
 
 
 def write_services(made: City, offices: dict[str, Office]) -> dict[str, Service]:
@@ -47,8 +49,8 @@ def write_answers(made: City, stored: dict[str, Service], offices: dict[str, Off
     rows = []
     for answers in made.answers:
         codes = offered[answers.service]
-        for place, day, marks in zip(
-            answers.office.tolist(), answers.day.tolist(), answers.answers.tolist(), strict=True
+        for number, (place, day, marks) in enumerate(
+            zip(answers.office.tolist(), answers.day.tolist(), answers.answers.tolist(), strict=True)
         ):
             rows.append(
                 SatisfactionAnswer(
@@ -59,6 +61,7 @@ def write_answers(made: City, stored: dict[str, Service], offices: dict[str, Off
                         code: None if mark == BLANK else mark
                         for code, mark in zip(answers.elements, marks, strict=True)
                     },
+                    channel=_CHANNELS[number % len(_CHANNELS)],
                     is_example=True,
                 )
             )

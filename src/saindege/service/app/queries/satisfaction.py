@@ -88,6 +88,12 @@ def satisfaction_of(
     return found if found is not None and found.result.n >= least else None
 
 
+def last_day() -> date | None:
+    """Return the day of the last answer to any service; the year up to it is the same on all pages."""
+    last: date | None = SatisfactionAnswer.objects.aggregate(last=Max("answered_on"))["last"]
+    return last
+
+
 def satisfaction_by_service(
     services: Iterable[Service], offices: Iterable[int] | None = None
 ) -> dict[int, SatisfactionFigures]:
@@ -95,7 +101,7 @@ def satisfaction_by_service(
     answers = SatisfactionAnswer.objects.filter(service__in=list(services)).order_by()
     if offices is not None:
         answers = answers.filter(office__in=list(offices))
-    last = answers.aggregate(last=Max("answered_on"))["last"]
+    last = last_day()
     if last is None:
         return {}
     since = last - timedelta(days=WINDOW_DAYS - 1)

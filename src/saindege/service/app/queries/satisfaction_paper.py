@@ -10,7 +10,7 @@ from django.utils import formats, translation
 
 from saindege.base.app import paper
 from saindege.base.app import queries as base_queries
-from saindege.people.app.models import Office
+from saindege.people.app.models import Office, OfficeKind
 from saindege.service import satisfaction_rules, survey_comments, survey_rules
 from saindege.service.app.models import FollowUp, SatisfactionAnswer
 from saindege.service.app.queries import scope as reads
@@ -85,14 +85,24 @@ def _common(asked: Scope, figures: SatisfactionFigures, unit: Office | None, tod
         "rounding": "di akhir"
         if result.rounding == "end"
         else "nilai unsur dibulatkan dua desimal lebih dulu",
-        "rule": f"{rules.source} (versi {rules.version})",
+        # The first part names the regulation; the rest is about our copy of it, in English.
+        "rule": f"{rules.source.split(',')[0]} (versi aturan {rules.version})",
         "place_and_day": f"{city.place}, {_day(today)}",
-        "signatory": city.signatory,
-        "signatory_post": city.signatory_post or "Kepala " + (unit.name if unit else UNIT),
-        "signatory_nip": city.signatory_nip,
+        "signatory_post": _head_of(unit),
         "stamp": "DATA CONTOH" if any(service.is_example for service in asked.services) else "",
         "made_on": _day(today),
     }
+
+
+def _head_of(unit: Office | None) -> str:
+    """Return the post that signs; whose name it is, the city's settings tell of the training unit only."""
+    if unit is None:
+        return f"Kepala {UNIT}"
+    if unit.kind == OfficeKind.DISTRICT:
+        return "Camat " + unit.name.removeprefix("Kecamatan ")
+    if unit.kind == OfficeKind.URBAN_VILLAGE:
+        return "Lurah " + unit.name.removeprefix("Kelurahan ")
+    return f"Kepala {unit.name}"
 
 
 def _element(one: ElementFigure, figures: SatisfactionFigures) -> dict[str, Any]:

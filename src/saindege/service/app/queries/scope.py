@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from saindege.people.app.models import Office
 from saindege.service import survey_rules
@@ -16,6 +16,7 @@ from saindege.service.app.queries.satisfaction import (
     Reckoning,
     SatisfactionFigures,
     Sheet,
+    last_day,
     measure,
 )
 from saindege.service.survey_comments import Theme, group_by_theme
@@ -76,11 +77,9 @@ class Quarter:
 def last_year(
     services: Iterable[Service], offices: frozenset[int] | None, how: Reckoning, today: date
 ) -> Scope:
-    """Return the scope of the year up to the last answer, as long as it is not in the future."""
-    chosen = tuple(services)
-    answers = _answers(chosen, offices)
-    last = answers.aggregate(last=Max("answered_on"))["last"] or today
-    return Scope(chosen, offices, last - timedelta(days=WINDOW_DAYS - 1), last, how)
+    """Return the scope of the year up to the last answer to any service."""
+    last = last_day() or today
+    return Scope(tuple(services), offices, last - timedelta(days=WINDOW_DAYS - 1), last, how)
 
 
 def overall(scope: Scope) -> Group | None:

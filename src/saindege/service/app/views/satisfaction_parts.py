@@ -19,6 +19,7 @@ from saindege.service.app.queries.scope import overall as overall_of
 from saindege.service.app.views import figures as drawn
 from saindege.service.app.views import words
 from saindege.service.satisfaction_rules import load_rules
+from saindege.service.survey_period import SurveyPeriod
 
 Taken = tuple[str, list[str], list[list[Cell]]]
 
@@ -101,12 +102,12 @@ def trend_parts(quarters: Sequence[Quarter]) -> dict[str, Any]:
     """Return the trend as rows of the chart and of its table; a quarter with few answers tells only how many."""
     known = [one for one in quarters if one.figures is not None]
     return {
-        "trend": [_row(words.say(one.period.name), one.figures) for one in known if one.figures],
+        "trend": [_row(_title(one.period), one.figures) for one in known if one.figures],
         "trend_sentence": _trend_sentence(known),
         "trend_header": [_("Triwulan"), _("IKM"), _("Selang 95 persen"), _("Mutu"), _("Jawaban")],
         "trend_table": [
             [
-                words.say(one.period.name),
+                _title(one.period),
                 words.number(one.figures.result.ikm, 2) if one.figures else "-",
                 words.interval(*_ends(one.figures)) if one.figures else _("terlalu sedikit"),
                 one.figures.result.grade.letter if one.figures else "-",
@@ -115,6 +116,11 @@ def trend_parts(quarters: Sequence[Quarter]) -> dict[str, Any]:
             for one in quarters
         ],
     }
+
+
+def _title(period: SurveyPeriod) -> str:
+    name = words.say(period.name)
+    return name[0].upper() + name[1:]
 
 
 def _trend_sentence(known: Sequence[Quarter]) -> str:
