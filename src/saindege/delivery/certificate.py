@@ -76,6 +76,7 @@ class Content:
     signatory, signatory_title : who signs
     issued_on : day of issue
     rule_version : of the tables that the hours rest on
+    role : ``participant`` who finished, or ``speaker`` who taught
     """
 
     name: str
@@ -95,6 +96,7 @@ class Content:
     signatory_title: str
     issued_on: date
     rule_version: str
+    role: str = "participant"
 
     def as_json(self) -> dict[str, object]:
         """Return plain values to be kept; days as ISO 8601."""

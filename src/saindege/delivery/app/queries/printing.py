@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -51,6 +52,13 @@ def certificate_pdf(issued: Certificate, *, address: str) -> bytes:
     return paper.compile_pdf(TEMPLATE, data, made_at=issued.issued_at)
 
 
+def _content_json(issued: Certificate, content: Content) -> str:
+    """What the certificate says, for programs: without the NIP, which the public check does not show either."""
+    told = {name: value for name, value in content.as_json().items() if name != "nip"}
+    told |= {"number": issued.number, "hours": content.learning_hours, "is_example": issued.is_example}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
 def _data(issued: Certificate, content: Content, address: str) -> dict[str, object]:
     person = [f"NIP {nip.grouped(content.nip)}"] if content.nip else []
     revoked = ""
@@ -58,6 +66,7 @@ def _data(issued: Certificate, content: Content, address: str) -> dict[str, obje
         revoked = f"DICABUT {formats.date_format(timezone.localtime(issued.revoked_at), 'j F Y')}"
     return {
         "title": "Sertifikat",
+        "content_json": _content_json(issued, content),
         "number_words": "Nomor",
         "register_number": content.register_number,
         "government": content.government,
@@ -65,7 +74,7 @@ def _data(issued: Certificate, content: Content, address: str) -> dict[str, obje
         "given_to": "diberikan kepada",
         "name": content.name,
         "person_line": ", ".join([*person, content.office]),
-        "has_finished": "telah menyelesaikan",
+        "has_finished": "telah mengajar pada" if content.role == "speaker" else "telah menyelesaikan",
         "course": content.course,
         "span": span_in_words(content.first_on, content.last_on),
         "hours": f"{hours_in_words(content.learning_hours)} jam pelajaran",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from saindege.base.errors import BadInput, Language, Sentence
 from saindege.cli import frame
+from saindege.cli.delivery.group import group
 
 if TYPE_CHECKING:
     from saindege.delivery.gain import Gain
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from saindege.delivery.items import ItemAnalysis
     from saindege.delivery.journal import Merged
 
-group = frame.Group(Sentence(id="Kehadiran, jam pelajaran, tes", en="Attendance, learning hours, tests"))
 _SHEET = {"id": "lembar buku kerja; yang pertama bila tidak disebut", "en": "sheet; the first unless named"}
 
 
