@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,7 @@ class Records:
     trained_on : office to the day its training ended, None where it is not trained yet
     assignment : how the dates came about
     seed : of every draw
+    strata : office to the kind within which its date was drawn by lot; empty where nothing was
     """
 
     outcome: str
@@ -38,6 +39,16 @@ class Records:
     trained_on: Mapping[str, date | None]
     assignment: Assignment = "unknown"
     seed: int = 1
+    strata: Mapping[str, str] = field(default_factory=dict)
+
+    def panel(self, key: str) -> StudyPanel:
+        """Return the panel of one outcome.
+
+        Raises
+        ------
+        NothingToEstimate : no office is named, or the panel holds no comparison
+        """
+        return build_study_panel(self.months[key], self.trained_on, self.strata)
 
 
 def require_comparison(records: Records) -> StudyPanel:
@@ -56,15 +67,20 @@ def require_comparison(records: Records) -> StudyPanel:
                 "Upload the log of the service first.",
             )
         )
-    return build_study_panel(rows, records.trained_on)
+    return records.panel(records.outcome)
 
 
 def fingerprint(records: Records) -> str:
     """Return the SHA-256 of everything that the answer rests on."""
     parts = {key: study.data_hash(rows, records.trained_on) for key, rows in records.months.items()}
-    return study.plan_hash(
-        {"outcome": records.outcome, "assignment": records.assignment, "seed": records.seed, "parts": parts}
-    )
+    content = {
+        "outcome": records.outcome,
+        "assignment": records.assignment,
+        "seed": records.seed,
+        "parts": parts,
+    }
+    # Without strata the fingerprint stays what it always was.
+    return study.plan_hash(content | ({"strata": dict(records.strata)} if records.strata else {}))
 
 
 def answer_study(records: Records, *, tell: Tell = lambda done, total, message: None) -> dict[str, Any]:
@@ -135,7 +151,7 @@ def panel_csv(records: Records) -> str:
 def _estimate(records: Records, key: str, *, is_main: bool) -> dict[str, Any] | None:
     """Estimate one outcome; the main one may refuse, another one is then left out."""
     try:
-        made = build_study_panel(records.months[key], records.trained_on)
+        made = records.panel(key)
     except NothingToEstimate:
         if is_main:
             raise
@@ -162,7 +178,7 @@ def _before_and_after(records: Records) -> dict[str, Any] | None:
     key = "working_hours" if outcome_of(records.outcome).scale == "logarithm" else records.outcome
     if key not in records.months:
         return None
-    told = naive.before_and_after(build_study_panel(records.months[key], records.trained_on).panel)
+    told = naive.before_and_after(records.panel(key).panel)
     if told is None:
         return None
     return {

@@ -63,18 +63,69 @@ def month_of(number: float) -> date:
     return date(int(number) // 12, int(number) % 12 + 1, 1)
 
 
-def build_study_panel(rows: Iterable[OfficeMonth], trained_on: Mapping[str, date | None]) -> StudyPanel:
+def long_columns(
+    rows: Sequence[OfficeMonth],
+    trained_on: Mapping[str, date | None],
+    strata: Mapping[str, str] | None = None,
+) -> LongColumns:
+    """Lay office-months out as columns; an office counts as trained from the month of its date on.
+
+    Parameters
+    ----------
+    rows : offices that `trained_on` names, each office and month at most once
+    trained_on : office to the day on which its training ended, or will; None where none is known
+    strata : office to the kind within which its date was drawn by lot
+    """
+    months = [month_number(row.month) for row in rows]
+    first = [_first_treated(trained_on[row.office]) for row in rows]
+    is_checked = any(row.open_share is not None for row in rows)
+    return LongColumns(
+        unit=[row.office for row in rows],
+        time=months,
+        outcome=[_number(row.value) for row in rows],
+        first_treated=first,
+        strata=[strata.get(row.office, "") for row in rows] if strata else None,
+        checks={OPEN_SHARE: [_number(row.open_share) for row in rows]} if is_checked else {},
+        labels={
+            float(number): f"{month_of(number):%Y-%m}" for number in {*months, *map(int, first)} if number
+        },
+    )
+
+
+def build_study_panel(
+    rows: Iterable[OfficeMonth],
+    trained_on: Mapping[str, date | None],
+    strata: Mapping[str, str] | None = None,
+) -> StudyPanel:
     """Arrange office-months as a panel; an office counts as trained from the month of its date on.
 
     Parameters
     ----------
     rows : each office and month at most once; offices that `trained_on` does not name are left out
     trained_on : office to the day on which its training ended, None where it is not trained yet
+    strata : office to the kind within which its date was drawn by lot
 
     Raises
     ------
     NothingToEstimate : no office is named, or the panel holds no comparison
     BadInput : an office and month stand twice
+    """
+    kept = named_rows(rows, trained_on)
+    return StudyPanel(
+        panel=build_panel(long_columns(kept, trained_on, strata)),
+        rows=kept,
+        cases=sum(row.cases for row in kept),
+        first_month=min(row.month for row in kept),
+        last_month=max(row.month for row in kept),
+    )
+
+
+def named_rows(rows: Iterable[OfficeMonth], trained_on: Mapping[str, date | None]) -> tuple[OfficeMonth, ...]:
+    """Return the office-months of the offices of a study, by office, then month.
+
+    Raises
+    ------
+    NothingToEstimate : there are none
     """
     kept = sorted((row for row in rows if row.office in trained_on), key=lambda row: (row.office, row.month))
     if not kept:
@@ -85,26 +136,7 @@ def build_study_panel(rows: Iterable[OfficeMonth], trained_on: Mapping[str, date
                 "then mark the offices.",
             )
         )
-    months = [month_number(row.month) for row in kept]
-    first = [_first_treated(trained_on[row.office]) for row in kept]
-    is_checked = any(row.open_share is not None for row in kept)
-    long = LongColumns(
-        unit=[row.office for row in kept],
-        time=months,
-        outcome=[_number(row.value) for row in kept],
-        first_treated=first,
-        checks={OPEN_SHARE: [_number(row.open_share) for row in kept]} if is_checked else {},
-        labels={
-            float(number): f"{month_of(number):%Y-%m}" for number in {*months, *map(int, first)} if number
-        },
-    )
-    return StudyPanel(
-        panel=build_panel(long),
-        rows=tuple(kept),
-        cases=sum(row.cases for row in kept),
-        first_month=month_of(min(months)),
-        last_month=month_of(max(months)),
-    )
+    return tuple(kept)
 
 
 def _number(value: float | None) -> float:

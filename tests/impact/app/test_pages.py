@@ -71,7 +71,7 @@ def test_empty_list_says_what_a_study_is_and_offers_the_first(client_for: Callab
     assert reverse("impact:study_new") in page
 
 
-def test_plan_is_written_down_and_leads_to_the_offices(
+def test_plan_is_written_down_and_leads_to_its_waves(
     client_for: Callable[..., Client], service: Service
 ) -> None:
     client = client_for("analis")
@@ -89,7 +89,7 @@ def test_plan_is_written_down_and_leads_to_the_offices(
 
     made = Study.objects.get()
     assert answer.status_code == 302
-    assert answer["Location"] == reverse("impact:study_offices", args=[made.pk])
+    assert answer["Location"] == reverse("impact:study_design", args=[made.pk])
 
 
 def test_plan_without_a_question_keeps_what_was_typed(

@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from saindege import __version__
 from saindege.delivery.app.models import CheckIn
-from saindege.impact import study
+from saindege.impact import lottery, study
 from saindege.impact.answer import Records
 from saindege.impact.app.models import OfficeTraining, Study, StudyResult
+from saindege.impact.effect.design import Assignment
 from saindege.impact.outcome import OUTCOMES
 from saindege.people.app.models import Office
 from saindege.service.app import queries as service_queries
@@ -41,6 +42,26 @@ class OfficeRow:
     seen_people: int
 
 
+def drawn_lottery(asked: Study) -> lottery.Draw | None:
+    """Return the lottery that was drawn here for a study, None without one."""
+    sealed = asked.options.get("plan", {}).get("lottery")
+    return None if sealed is None else lottery.from_json(sealed)
+
+
+def _assignment(asked: Study, trained_on: Mapping[str, date | None]) -> tuple[Assignment, Mapping[str, str]]:
+    """How the dates came about, and the kinds within which they were drawn.
+
+    A lottery that was drawn here counts as one only as long as the training followed it.
+    """
+    written: Assignment = asked.options.get("assignment", "unknown")
+    drawn = drawn_lottery(asked)
+    if drawn is None or written != "lottery":
+        return written, {}
+    if lottery.find_departures(drawn, trained_on):
+        return "unknown", {}
+    return "lottery", drawn.strata if len(set(drawn.strata.values())) > 1 else {}
+
+
 def records_of(asked: Study) -> Records:
     """Return all that a study is answered from, as it stands now; offices go by their code."""
     trained = OfficeTraining.objects.filter(study=asked).select_related("office")
@@ -53,12 +74,14 @@ def records_of(asked: Study) -> Records:
         )
         if any(row.value is not None for row in rows):
             months[outcome.key] = rows
+    assignment, strata = _assignment(asked, trained_on)
     return Records(
         outcome=asked.outcome,
         months=months,
         trained_on=trained_on,
-        assignment=asked.options.get("assignment", "unknown"),
+        assignment=assignment,
         seed=SEED,
+        strata=strata,
     )
 
 

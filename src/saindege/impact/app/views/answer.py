@@ -17,6 +17,7 @@ from saindege.base.app.access import require
 from saindege.base.errors import BadInput
 from saindege.impact.app import access, actions, queries
 from saindege.impact.app.models import Study, StudyResult
+from saindege.impact.app.queries import design
 from saindege.impact.app.views.result_words import result_words
 from saindege.impact.outcome import outcome_of
 
@@ -44,6 +45,7 @@ def study_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             "page": page,
             "part": part,
             "rows": queries.office_rows(asked) if part == "data" else (),
+            **(_design(asked) if part == "rancangan" else {}),
             "row": queries.study_row(asked, pages.reader_language()),
             "waiting": queries.waiting_job(asked),
             "may_arrange": access.may_arrange_studies(request.user),
@@ -59,11 +61,32 @@ def _study(key: uuid.UUID) -> Study:
     return get_object_or_404(found, pk=key)
 
 
+def _design(asked: Study) -> dict[str, object]:
+    drawn = design.lottery_page(asked)
+    by_lot = asked.options.get("assignment") == "lottery"
+    return {
+        "drawn": drawn,
+        "may_draw": by_lot and drawn is None,
+        "chosen": design.choice_as_marked(asked, pages.reader_language()),
+    }
+
+
 def _download(request: HttpRequest, asked: Study, page: queries.ResultPage | None) -> HttpResponse:
     if request.GET.get("tabel") == "kantor":
         header = [_("Kantor"), _("Dilatih sejak")]
         table = [(row.office.name, row.trained_on) for row in queries.office_rows(asked)]
         name = _("kantor dalam kajian")
+    elif request.GET.get("tabel") == "undian":
+        drawn = design.lottery_page(asked)
+        if drawn is None:
+            raise Http404
+        header = [_("Gelombang"), _("Bulan"), _("Kantor")]
+        table = [
+            (wave.number, f"{wave.month:%Y-%m}" if wave.month else _("menunggu"), office.name)
+            for wave in drawn.waves
+            for office in wave.offices
+        ]
+        name = _("undian gelombang")
     elif page is None:
         raise Http404
     else:

@@ -78,10 +78,8 @@ def study_new(request: HttpRequest) -> HttpResponse:
     form = forms.StudyForm(request.POST or None, initial={"key": uuid.uuid4(), "assignment": "lottery"})
     if request.method == "POST" and form.is_valid():
         made = actions.plan_study(request.user, form.as_fields(), key=form.study_key, at=timezone.now())
-        messages.success(
-            request, _("Rancangan disimpan dan disegel. Sekarang tandai kantor yang sudah dilatih.")
-        )
-        return redirect("impact:study_offices", key=made.pk)
+        messages.success(request, _("Rancangan disimpan dan disegel."))
+        return redirect("impact:study_design", key=made.pk)
     return render(request, "impact/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
