@@ -31,7 +31,8 @@ const today = () => {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 };
 
-const post = (answer) => {
+const post = async (answer) => {
+  if (!navigator.onLine) throw new Error("no signal");
   const token = document.querySelector("[name=csrfmiddlewaretoken]");
   const body = new URLSearchParams(answer.fields);
   body.set("csrfmiddlewaretoken", token ? token.value : "");

@@ -1,0 +1,101 @@
+"""The survey in a real browser as wide as a phone: without signal, then with it; from the answers to the report."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from saindege.service.app.actions import survey_codes
+from saindege.service.app.models import SatisfactionAnswer, SurveyCode, SurveyComment
+from saindege.service.satisfaction_rules import load_rules
+
+from .conftest import AT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def codes(officer, service, offices) -> list[SurveyCode]:
+    sheet = survey_codes.make_sheet(officer, service, offices["wek5"], 12, today=timezone.localdate(), at=AT)
+    return list(sheet.codes.all())
+
+
+def answer_all(page: Page, option: int = 3) -> None:
+    for _ in range(9):
+        page.locator("fieldset:visible .choice").nth(option).click()
+        page.get_by_role("button", name="Lanjut").click()
+
+
+def test_answer_without_signal_waits_in_the_phone_and_is_sent_once(browser_page, live_server, codes):
+    page, code = browser_page, codes[0]
+    page.goto(live_server.url + reverse("service:survey", args=[code.code]))
+
+    assert page.get_by_role("heading", name="Survei kepuasan").is_visible()
+    assert page.locator("fieldset:visible").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.set_offline(True)
+    answer_all(page)
+    page.get_by_label("Ada yang ingin disampaikan?").fill("Cepat, terima kasih")
+    page.get_by_role("button", name="Kirim jawaban").click()
+    page.get_by_text("Jawaban tersimpan di perangkat ini").wait_for()
+    assert page.get_by_text("1 jawaban di perangkat ini menunggu sinyal.").is_visible()
+    assert SatisfactionAnswer.objects.count() == 0
+
+    with page.expect_response(lambda response: response.status == 201):
+        page.context.set_offline(False)
+    page.get_by_text("Jawaban Anda sudah kami terima.").wait_for()
+
+    (answer,) = SatisfactionAnswer.objects.all()
+    assert set(answer.elements.values()) == {4}
+    assert SurveyComment.objects.get().text == "Cepat, terima kasih"
+    assert page.evaluate("localStorage.getItem('saindege.survey')") == "[]"
+    page.goto(live_server.url + reverse("service:survey", args=[code.code]))
+    assert page.get_by_text("Jawaban dengan kode ini sudah kami terima").is_visible()
+
+
+def test_kiosk_begins_anew_and_goes_back_and_skips(browser_page, live_server, officer, service, offices):
+    page = browser_page
+    code = survey_codes.open_code(officer, service, offices["wek5"], today=timezone.localdate(), at=AT)
+    page.goto(live_server.url + reverse("service:survey", args=[code.code]) + "?kios=1")
+
+    for _ in range(2):
+        page.get_by_role("button", name="Lewati").click()
+        page.get_by_role("button", name="Kembali").click()
+        answer_all(page, option=2)
+        page.get_by_role("button", name="Kirim jawaban").click()
+        page.get_by_role("button", name="Warga berikutnya").click()
+
+    assert SatisfactionAnswer.objects.count() == 2
+    assert page.locator("input:checked").count() == 0
+
+
+def test_from_answers_of_citizens_to_the_printed_report(
+    browser_page, live_server, client_for, officer, service, codes
+):
+    page = browser_page
+    for code in codes[1:10]:
+        said = {**dict.fromkeys(load_rules().codes, "4"), "kunci": str(uuid.uuid4())}
+        Client().post(reverse("service:survey", args=[code.code]), said)
+    page.goto(live_server.url + reverse("service:survey", args=[codes[0].code]))
+    answer_all(page)
+    page.get_by_role("button", name="Kirim jawaban").click()
+    page.get_by_text("Jawaban Anda sudah kami terima.").wait_for()
+    session = client_for(officer).cookies["masuk"].value
+    page.context.add_cookies([{"name": "masuk", "value": session, "url": live_server.url}])
+
+    page.goto(live_server.url + reverse("service:satisfaction"))
+    page.get_by_role("link", name=service.name).first.click()
+    assert page.get_by_text("IKM 100,00, mutu A").is_visible()
+    address = page.get_by_role("link", name="Laporan (PDF)").get_attribute("href") or ""
+    paper = page.request.get(live_server.url + address)
+
+    assert paper.headers["content-type"] == "application/pdf"
+    assert paper.body().startswith(b"%PDF")
