@@ -21,7 +21,9 @@ from saindege.base.app.models import Account, Setting
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.demo import city, hand_outs, staff
 from saindege.demo.app import (
+    competency_rows,
     delivery_rows,
+    evaluation_rows,
     folder,
     impact_rows,
     log_rows,
@@ -79,6 +81,10 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
             store_city(made, timezone.now())
     with step("Menerbitkan sertifikat", "issuing certificates"):
         delivery_rows.write_certificates(Account.objects.get(username="bkpsdm"), timezone.now())
+    with step("Mengisi evaluasi dan IP ASN", "filling in evaluations and the index"):
+        officer = Account.objects.get(username="bkpsdm")
+        evaluation_rows.write_evaluations(made, officer, timezone.now())
+        evaluation_rows.write_index(made, officer, timezone.now())
     with step("Mengukur layanan dari log", "measuring services from their logs"):
         log_rows.write_logs(made, Account.objects.get(username="organisasi"), timezone.now())
     analyst = Account.objects.get(username="analis")
@@ -99,6 +105,7 @@ def store_city(made: City, now: datetime) -> None:
         offices = people_rows.write_offices(made)
         people = people_rows.write_staff(made, offices, logins)
         officer = logins["bkpsdm"]
+        competency_rows.write_levels(made, people, officer, now)
         catalogue, speakers = programme_rows.write_catalogue(made, logins)
         batches, sessions = programme_rows.write_batches(made, catalogue, speakers, officer, now)
         delivery_rows.write_rolls(made, people, batches, sessions, officer)
