@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.test import Client, override_settings
@@ -18,10 +20,12 @@ from saindege.base.app.models import Account, Job, Role
 from saindege.delivery.app.models import Certificate
 from saindege.demo import city
 from saindege.demo.app import impact_rows, load, log_rows
-from saindege.impact.app.models import Study
-from saindege.people.app.models import Person, StaffImport
+from saindege.people.app.models import (
+    LevelList,
+    StaffImport,
+)
 from saindege.programme.app.models import Batch, Course, Session
-from saindege.service.app.models import Complaint, EventLog, Service, SurveyCode, SurveySheet
+from saindege.service.app.models import Service
 
 # A stranger has an account and no role: what anybody may see who can sign in, and why.
 FOR_ANYBODY_SIGNED_IN = {
@@ -29,6 +33,7 @@ FOR_ANYBODY_SIGNED_IN = {
     "web:account": "one's own account",
     "web:password": "one's own password",
     "web:search": "finds what one may see, here nothing",
+    "people:me": "oneself, or how to be linked to the staff list",
     "programme:catalogue": "whoever can sign in may see what is offered",
     "programme:course": "the same",
     "delivery:schedule": "one's own sessions",
@@ -45,12 +50,17 @@ class Address:
     path: str
 
 
-def _patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, list[str]]]:
+def _patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, dict[str, str]]]:
     for each in resolver.url_patterns:
         if isinstance(each, URLResolver):
             yield from _patterns(each, each.namespace or space)
         elif isinstance(each, URLPattern):
-            yield f"{space}:{each.name}", list(each.pattern.converters)
+            kinds = {word: _kind(converter) for word, converter in each.pattern.converters.items()}
+            yield f"{space}:{each.name}", kinds
+
+
+def _kind(converter: object) -> str:
+    return {"UUIDConverter": "uuid", "IntConverter": "int"}.get(type(converter).__name__, "str")
 
 
 @pytest.fixture(scope="module")
@@ -80,42 +90,77 @@ def _load() -> dict[str, object]:
         "session": Session.objects.order_by("pk").first(),
         "certificate": Certificate.objects.order_by("pk").first(),
         "job": Job.objects.create(kind="people.check", key="walk", title="Jalan", asked_by=asked),
+        "level_list": LevelList.objects.create(
+            kind="standards",
+            file_name="b.csv",
+            stored_file="b.csv",
+            checksum="1" * 64,
+            uploaded_by=asked,
+            uploaded_at=now,
+            report={"rows": 0, "new": 0, "same": 0, "refused": 0, "new_names": [], "problems": []},
+        ),
         "import": StaffImport.objects.create(
             file_name="a.csv", stored_file="a.csv", checksum="0" * 64, uploaded_by=asked, uploaded_at=now
         ),
     }
 
 
+# What the words of an address stand for, where the name of the word is not that of a table.
+TABLE_OF_WORD = {"call": "TopicCall", "paper": "SpeakerPaper", "office": "Office", "person": "Person"}
+# Addresses whose word says too little by itself.
+TABLE_OF_ADDRESS = {
+    "people:office": "Office", "people:staff_import": "StaffImport", "people:person": "Person",
+    "people:person_edit": "Person", "people:levels": "Person", "service:log": "EventLog",
+    "service:satisfaction_service": "Service", "service:counter_poster": "Service", "service:complaint": "Complaint",
+    "web:account_edit": "Account",
+}  # fmt: skip
+
+
 def _addresses(things: dict[str, object]) -> list[Address]:
+    """Return every address, its words filled with things that exist, or with a key that nothing has."""
     session, batch = things["session"], things["batch"]
     certificate = things["certificate"]
-    number = certificate.number if certificate else "TIDAK-ADA"  # type: ignore[attr-defined]
     by_name = {
-        "web:account_edit": [Account.objects.get(username="peserta").pk],
-        "base:job": [things["job"].pk],  # type: ignore[attr-defined]
-        "people:staff_import": [things["import"].pk],  # type: ignore[attr-defined]
-        "people:person": [Person.objects.first().pk],  # type: ignore[union-attr]
-        # A code of our own making: the house answers that it is not known.
-        "service:survey": ["33222227"],
-        "service:counter_poster": [getattr(SurveyCode.objects.filter(kind="open").first(), "pk", 1)],
-        "service:code_sheet": [getattr(SurveySheet.objects.first(), "pk", things["job"].pk)],  # type: ignore[attr-defined]
-        "service:complaint": [getattr(Complaint.objects.first(), "pk", 1)],
-        "service:satisfaction_service": [Service.objects.exclude(measurement=None).first().pk],  # type: ignore[union-attr]
-        "service:log": [EventLog.objects.first().pk],  # type: ignore[union-attr]
-        "service:service": [Service.objects.exclude(measurement=None).first().pk],  # type: ignore[union-attr]
+        "base:job": {"key": things["job"].pk},  # type: ignore[attr-defined]
+        "service:service": {"key": Service.objects.exclude(measurement=None).first().pk},  # type: ignore[union-attr]
     }
     by_word = {
-        "course": Course.objects.get(batches__sessions=session).pk,
-        "batch": batch.pk,  # type: ignore[attr-defined]
-        "session": session.pk,  # type: ignore[attr-defined]
-        "code": session.code,  # type: ignore[attr-defined]
-        "number": number,
-        "key": Study.objects.first().pk,  # type: ignore[union-attr]
+        ("course", "int"): Course.objects.get(batches__sessions=session).pk,
+        ("batch", "uuid"): batch.pk,  # type: ignore[attr-defined]
+        ("session", "uuid"): session.pk,  # type: ignore[attr-defined]
+        ("code", "str"): session.code,  # type: ignore[attr-defined]
+        ("number", "str"): certificate.number if certificate else "TIDAK-ADA",  # type: ignore[attr-defined]
     }
-    return [
-        Address(name, reverse(name, args=by_name.get(name) or [by_word[word] for word in words]))
-        for name, words in sorted(_patterns(get_resolver()))
-    ]
+    found = []
+    for name, words in sorted(_patterns(get_resolver()), key=lambda pair: pair[0]):
+        values = {
+            word: by_name.get(name, {}).get(word)
+            or _thing(name, word, kind)
+            or by_word.get((word, kind))
+            or NOTHING[kind]
+            for word, kind in words.items()
+        }
+        found.append(Address(name, reverse(name, kwargs=values)))
+    return found
+
+
+NOTHING = {"uuid": uuid.UUID(int=0), "int": 999_999, "str": "TIDAK-ADA"}
+
+
+def _thing(name: str, word: str, kind: str) -> object:
+    """Return the key of the first thing that a word of an address means, None where there is none."""
+    if kind == "str":
+        return None
+    fallback = "Study" if name.startswith("impact:study") else word.title()
+    table = TABLE_OF_ADDRESS.get(name) or TABLE_OF_WORD.get(word) or fallback
+    if word in ("course", "batch", "session"):
+        return None
+    try:
+        model = apps.get_model("saindege", table)
+    except LookupError:
+        return None
+    first = model._default_manager.order_by("pk").first()
+    return first.pk if first and isinstance(first.pk, type(NOTHING[kind])) else None
 
 
 def test_every_public_page_exists_and_gives_its_reason() -> None:
