@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from saindege.service.lifecycle import Flags, find_instances
 from saindege.service.log_files.columns import BLANK, NO_MOMENT, Codes
 from saindege.service.log_files.moments import from_microseconds
 from saindege.service.refusals import Refused
+from saindege.service.standard import DatedPromise, keep_promises
 from saindege.service.turnaround import Hours, Turnaround
 
 
@@ -38,20 +40,31 @@ class Standard:
     calendar : when the office is open; without it working hours are not known
     promise : the promised time, if any
     end : activities that finish a case; without them every case counts as finished
+    dated : promises with the day from which each held, where the standard changed; ``promise`` is then the last
     """
 
     calendar: period.WorkCalendar | None = None
     promise: period.Promise | None = None
     end: tuple[str, ...] = ()
+    dated: tuple[DatedPromise, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.promise is not None and self.promise.counts_working_time and self.calendar is None:
+        promises = [one.promise for one in self.dated] + ([self.promise] if self.promise else [])
+        if self.calendar is None and any(one.counts_working_time for one in promises):
             raise PromiseNeedsCalendar(
                 Sentence(
                     id="Janji dalam hari atau jam kerja memerlukan kalender kerja. Tambahkan --calendar BERKAS.",
                     en="A promise in working days or hours needs a working calendar. Add --calendar FILE.",
                 )
             )
+
+    def judge(
+        self, times: turnaround.CaseTimes, clock: period.WorkClock | None, zone: ZoneInfo
+    ) -> Flags | None:
+        """Say for each finished case whether its promise was kept, shape (n_finished,); None without a promise."""
+        if self.dated:
+            return keep_promises(times, self.dated, clock, zone)
+        return turnaround.find_on_time(times, self.promise, clock) if self.promise else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +186,7 @@ def measure_log(log: EventLog, standard: Standard | None = None) -> ServiceFigur
         clock = turnaround.clock_for(times, standard.calendar)
     hours = times.hours
     working = turnaround.working_hours(times, clock) if clock is not None else None
-    on_time = turnaround.find_on_time(times, standard.promise, clock) if standard.promise else None
+    on_time = standard.judge(times, clock, log.zone)
     reworked = accuracy.find_rework(instances, log.n_cases)
     handovers = handover.count_handovers(instances)
     by_case = _CaseFigures(times.finished, hours, working, on_time, reworked)

@@ -163,7 +163,8 @@ def build_office_months(
     among = finished[times.finished]
     clock = turnaround.clock_for(times, standard.calendar) if standard.calendar else None
     working = turnaround.working_hours(times, clock)[among] if clock else by_cell.unknown
-    on_time = turnaround.find_on_time(times, standard.promise, clock)[among] if standard.promise else None
+    judged = standard.judge(times, clock, log.zone)
+    on_time = None if judged is None else judged[among]
     hours = times.hours[among]
     cases = np.bincount(cell[counted], minlength=len(cells))
     ended = np.bincount(cell[finished], minlength=len(cells))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from saindege.base import period
-from saindege.base.period.clock import zone_segments
 from saindege.service import accuracy, turnaround
 from saindege.service.event_log import EventLog
 from saindege.service.lifecycle import Flags, Instances, find_instances
+from saindege.service.local_time import local_microseconds
 from saindege.service.log_files.columns import NO_MOMENT, Codes, Moments
 from saindege.service.log_files.moments import from_microseconds
 from saindege.service.measure import Standard, group_of_cases
@@ -64,9 +64,10 @@ def gather_cases(
     hours = np.full(log.n_cases, np.nan)
     hours[times.finished] = times.hours if clock is None else turnaround.working_hours(times, clock)
     on_time = None
-    if standard.promise is not None:
+    judged = standard.judge(times, clock, log.zone)
+    if judged is not None:
         on_time = np.zeros(log.n_cases, dtype=bool)
-        on_time[times.finished] = turnaround.find_on_time(times, standard.promise, clock)
+        on_time[times.finished] = judged
     return (
         Cases(
             finished=times.finished,
@@ -83,17 +84,12 @@ def gather_cases(
 
 
 def local_days(at: Moments, log: EventLog) -> npt.NDArray[np.int64]:
-    """Return the local date of each moment as days since 1970."""
+    """Return the local date of each moment as days since 1970; 0 where there is none."""
     known = at != NO_MOMENT
-    if not known.any():
-        return np.zeros(len(at), dtype=np.int64)
-    first = from_microseconds(int(at[known].min()), log.zone).date() - timedelta(days=1)
-    last = from_microseconds(int(at[known].max()), log.zone).date() + timedelta(days=1)
-    segments = zone_segments(log.zone, first, last)
-    begins = np.array([segment.begins for segment in segments])
-    offsets = np.array([segment.offset for segment in segments])
-    shift = offsets[np.clip(np.searchsorted(begins, at, side="right") - 1, 0, None)]
-    return np.asarray(np.where(known, (np.where(known, at, 0) + shift) // DAY, 0))
+    days = np.zeros(len(at), dtype=np.int64)
+    if known.any():
+        days[known] = local_microseconds(at[known], log.zone) // DAY
+    return days
 
 
 def last_day(log: EventLog) -> date:

@@ -41,6 +41,7 @@ def as_plain(portrait: Portrait, figures: ServiceFigures, rules: Rules) -> dict[
         "least_week": rules.least_week,
         "late_share_allowed": rules.late_share_allowed,
         "rules_version": portrait.rules_version,
+        "flow": portrait.flow.as_json(),
     }
 
 

@@ -14,6 +14,7 @@ from saindege.service.log_files.columns import BLANK
 from saindege.service.measure import Standard
 from saindege.service.portrait.cases import DAY, Cases, gather_cases, last_day, restrict
 from saindege.service.portrait.estimates import Estimate, estimate_median, estimate_share
+from saindege.service.portrait.flow import Flow, describe_flow
 from saindege.service.portrait.rules import Rules, load_rules
 from saindege.service.portrait.steps import HOUR, Step, measure_steps
 from saindege.service.portrait.weeks import Month, WeekSeries, list_months, list_weeks
@@ -96,6 +97,7 @@ class Portrait:
     window_hours : their median
     worked_share : share of the window's time that is worked, 0 to 1; None where the log tells no starts
     is_late : the whole interval of the late share lies above what is allowed
+    flow : open cases counted in, the applicant's time apart, a usual week
     """
 
     until: date
@@ -113,6 +115,7 @@ class Portrait:
     offices: tuple[OfficeFigures, ...]
     is_late: bool
     rules_version: str
+    flow: Flow
 
 
 def portray(log: EventLog, standard: Standard, rules: Rules | None = None) -> Portrait:
@@ -149,6 +152,9 @@ def portray(log: EventLog, standard: Standard, rules: Rules | None = None) -> Po
         offices=_offices(log, cases, window, rules),
         is_late=late_low is not None and late_low > rules.late_share_allowed,
         rules_version=rules.version,
+        flow=describe_flow(
+            log, instances, cases, window, standard=standard, clock=clock, first_on=window_from
+        ),
     )
 
 

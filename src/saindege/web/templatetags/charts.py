@@ -11,12 +11,22 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from saindege.base.errors import Language
-from saindege.web.charts import canvas, intervals, lines, process
+from saindege.web.charts import canvas, hours, intervals, lines, process
 
 register = template.Library()
+
+_DAYS = (
+    gettext_noop("Senin"),
+    gettext_noop("Selasa"),
+    gettext_noop("Rabu"),
+    gettext_noop("Kamis"),
+    gettext_noop("Jumat"),
+    gettext_noop("Sabtu"),
+    gettext_noop("Minggu"),
+)
 
 
 def _language() -> Language:
@@ -179,6 +189,20 @@ def process_map(
             [process.Flow(**flow) for flow in flows],
             label=label,
             waiting=gettext("menunggu"),
+        )
+    )
+
+
+@register.simple_tag
+def week_hours(grid: Sequence[Sequence[float]], label: str, decimals: int = 1) -> SafeString:
+    """A usual week, seven rows of 24 hours, Monday first."""
+    return _drawn(
+        hours.week_hours(
+            grid,
+            label=label,
+            days=[gettext(day) for day in _DAYS],
+            decimals=decimals,
+            language=_language(),
         )
     )
 
