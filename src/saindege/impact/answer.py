@@ -129,20 +129,32 @@ def panel_csv(records: Records) -> str:
         if row.office in records.trained_on
     }
     cells = sorted({(office, month) for office, month, _ in by_cell})
-    cases = {(row.office, row.month): row.cases for row in records.months[records.outcome]}
+    main = {(row.office, row.month): row for row in records.months[records.outcome]}
+    is_watched = any(row.open_share is not None for row in main.values())
+    # What the command line needs beside the outcomes; each only where there is something in it.
+    extra = [*(["open_share"] if is_watched else []), *(["stratum"] if records.strata else [])]
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(["office", "month", "first_treated", "cases", *columns])
+    writer.writerow(["office", "month", "first_treated", "cases", *columns, *extra])
     for office, month in cells:
         day = records.trained_on[office]
         values = [by_cell.get((office, month, key)) for key in columns]
+        row = main.get((office, month))
+        beside = {
+            "open_share": None if row is None else row.open_share,
+            "stratum": records.strata.get(office),
+        }
+        values += [beside[name] for name in extra]  # type: ignore[misc]
         writer.writerow(
             [
                 office,
                 f"{month:%Y-%m}",
                 f"{day:%Y-%m}" if day else "",
-                cases.get((office, month), 0),
-                *("" if value is None else repr(value) for value in values),
+                0 if row is None else row.cases,
+                *(
+                    "" if value is None else value if isinstance(value, str) else repr(value)
+                    for value in values
+                ),
             ]
         )
     return written.getvalue()

@@ -112,7 +112,7 @@ def test_answer_is_kept_once_with_its_panel(
     panel = (media / "files" / first.panel_file).read_text("utf-8").splitlines()
     assert (
         panel[0]
-        == "office,month,first_treated,cases,log_working_hours,working_hours,rework_share,on_time_share"
+        == "office,month,first_treated,cases,log_working_hours,working_hours,rework_share,on_time_share,open_share"
     )
     assert len(panel) == 1 + 20 * 18
 

@@ -199,9 +199,13 @@ def test_analysis_holds_panel_plan_result_and_command_and_no_person(
     archive = zipfile.ZipFile(io.BytesIO(answer.content))
     assert sorted(archive.namelist()) == [
         "BACA-SAYA.txt",
+        "catatan.csv",
         "hasil.json",
+        "kantor.csv",
         "panel.csv",
         "rancangan.json",
+        "setelan.json",
+        "ulangi.py",
         "ulangi.txt",
     ]
     assert "--outcome log_working_hours" in archive.read("ulangi.txt").decode()

@@ -17,6 +17,7 @@ from saindege.base.app.models import Account, Job
 from saindege.impact import answer
 from saindege.impact.app import access, queries
 from saindege.impact.app.models import Study, StudyResult
+from saindege.impact.app.queries.records import kept_files
 
 
 def ask_estimate(by: Account, key: uuid.UUID) -> Job:
@@ -53,7 +54,9 @@ def estimate_study(by: Account, key: uuid.UUID, *, at: datetime, tell: answer.Te
     figures = answer.answer_study(records, tell=tell)
     fingerprint = answer.fingerprint(records)
     panel_file = f"studies/{asked.pk}/{fingerprint[:24]}.csv"
-    _write_aside(Path(settings.MEDIA_ROOT) / panel_file, answer.panel_csv(records))
+    panel = Path(settings.MEDIA_ROOT) / panel_file
+    for path, content in kept_files(panel, records).items():
+        _write_aside(path, content)
     with transaction.atomic():
         kept, is_new = StudyResult.objects.get_or_create(
             study=asked,

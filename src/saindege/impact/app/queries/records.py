@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from saindege import __version__
 from saindege.delivery.app.models import CheckIn
-from saindege.impact import lottery, study
-from saindege.impact.answer import Records
+from saindege.impact import again, lottery, study
+from saindege.impact.answer import Records, panel_csv
 from saindege.impact.app.models import OfficeTraining, Study, StudyResult
 from saindege.impact.effect.design import Assignment
 from saindege.impact.outcome import OUTCOMES
@@ -71,6 +71,7 @@ def records_of(asked: Study) -> Records:
         rows = tuple(
             study.OfficeMonth(row.office, row.month, row.value, row.cases, row.open_share)
             for row in service_queries.panel_of(asked.service, outcome.key)
+            if row.office in trained_on
         )
         if any(row.value is not None for row in rows):
             months[outcome.key] = rows
@@ -124,13 +125,17 @@ def _attendance(asked: Study) -> dict[int, tuple[date | None, int]]:
 def analysis_files(result: StudyResult) -> Mapping[str, str]:
     """Return name to content of the files with which anybody makes a result again; no personal data is in them."""
     asked = result.study
-    panel = (Path(settings.MEDIA_ROOT) / result.panel_file).read_text("utf-8")
+    panel_file = Path(settings.MEDIA_ROOT) / result.panel_file
+    panel = panel_file.read_text("utf-8")
+    header = panel.partition("\n")[0].split(",")
     options = result.figures["main"]
     words = (
         "saindege impact estimate panel.csv --unit office --time month --first-treated first_treated "
         f"--outcome {asked.outcome} --better {asked.better} --control {options['control']} "
         f"--method {options['method']} --draws {options['draws']} --permutations {options['permutations']} "
         f"--assignment {options['assignment']} --seed {result.seed}"
+        f"{' --open-share open_share' if 'open_share' in header else ''}"
+        f"{' --strata stratum' if 'stratum' in header else ''}"
     )
     readme = f"""{asked.title}
 {"DATA CONTOH - angka karangan / invented figures" if asked.is_example else ""}
@@ -140,6 +145,7 @@ Rancangan / plan SHA-256: {asked.plan_hash}
 Data SHA-256: {result.data_hash}
 
 Ulangi / make again:
+    python ulangi.py
     {words} --json
 """
     return {
@@ -148,4 +154,24 @@ Ulangi / make again:
         "hasil.json": json.dumps(result.figures, indent=1, ensure_ascii=False),
         "rancangan.json": json.dumps(asked.options.get("plan", {}), indent=1, ensure_ascii=False),
         "ulangi.txt": words + "\n",
+        again.SCRIPT: again.SCRIPT_TEXT.format(version=result.version),
+        **{
+            name: path.read_text("utf-8")
+            for name in (again.RECORDS, again.OFFICES, again.SETTINGS)
+            if (path := _beside(panel_file, name)).exists()
+        },
     }
+
+
+def kept_files(panel_file: Path, records: Records) -> Mapping[Path, str]:
+    """Return what is kept beside a result: the panel for the command line, and all that makes it again."""
+    return {
+        panel_file: panel_csv(records),
+        _beside(panel_file, again.RECORDS): again.records_csv(records),
+        _beside(panel_file, again.OFFICES): again.offices_csv(records),
+        _beside(panel_file, again.SETTINGS): again.settings_json(records),
+    }
+
+
+def _beside(panel_file: Path, name: str) -> Path:
+    return panel_file.with_name(f"{panel_file.stem}.{name}")
