@@ -30,6 +30,8 @@ PLAN_STATES = {
     "done": ("good", gettext_lazy("Selesai")),
     "dropped": ("plain", gettext_lazy("Dibatalkan")),
 }
+#: Offices drawn at once; the others open with one press.
+MOST_AT_ONCE = 12
 _SCOPE_WORDS = ("periode", "unit", "bobot", "bulat")
 
 
@@ -155,6 +157,7 @@ def office_parts(offices: Sequence[Group]) -> dict[str, Any]:
         rows.append({**_row(drawn.short_office(group.subject.name), group.figures), "tone": "plain"})
     return {
         "offices": rows,
+        "few_offices": rows[:MOST_AT_ONCE],
         "hidden_offices": len(offices) - len(known),
         "office_header": [_("Kantor"), _("IKM"), _("Selang 95 persen"), _("Jawaban")],
         "office_table": [

@@ -46,7 +46,7 @@ def survey(request: HttpRequest, code: str) -> HttpResponse:
     """Ask the nine questions, or say kindly why not; sent, store the answer."""
     found = _find(code)
     if found is None:
-        return _unknown(request)
+        return _unknown(request, code)
     if request.method == "POST":
         return _answer(request, found)
     over = _over(found)
@@ -151,13 +151,13 @@ def _thanks(
     return render(request, "service/survey_over.html", page, status=status)
 
 
-def _unknown(request: HttpRequest) -> HttpResponse:
+def _unknown(request: HttpRequest, typed: str) -> HttpResponse:
     key = f"service.survey_code:{pages.visitor(request)}"
     if pages.is_too_often(key, most=MOST_WRONG, seconds=WRONG_SECONDS):
         form = CodeForm({"kode": ""})
         form.errors["kode"] = form.error_class([_("Terlalu sering salah. Coba lagi sepuluh menit lagi.")])
         return _door(request, form, status=TOO_MANY)
-    form = CodeForm({"kode": "-"})
+    form = CodeForm({"kode": typed[:20]})
     form.is_valid()
     form.add_error("kode", _("Kode ini tidak dikenal. Periksa huruf dan angkanya, lalu ketik lagi."))
     return _door(request, form, status=404)
