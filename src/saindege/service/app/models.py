@@ -205,3 +205,70 @@ class Complaint(models.Model):
 
     class Meta:
         ordering = ["-received_on", "-number"]
+
+
+class ServiceStandard(models.Model):
+    """What a service promises from one day on; never changed, only followed by a newer version."""
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="standards")
+    in_force_on = models.DateField()
+    # Number and date of the decision.
+    decided_by = models.CharField(max_length=200)
+    promise = models.CharField(max_length=60)
+    # Code of a component to its text.
+    components = models.JSONField(default=dict)
+    # The procedure as written: activity, may it repeat, may it be left out.
+    steps = models.JSONField(default=list)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-in_force_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "in_force_on"], name="one_standard_from_a_day")
+        ]
+
+
+class EventSource(models.Model):
+    """Where events come from one by one: the buttons of a counter, or an application with its token."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="sources")
+    kind = models.CharField(max_length=8, choices=[("counter", _("Loket")), ("api", _("Aplikasi"))])
+    name = models.CharField(max_length=100)
+    office = models.ForeignKey(
+        Office, null=True, blank=True, on_delete=models.PROTECT, related_name="event_sources"
+    )
+    # Only its hash is kept; the first letters tell people which one it is.
+    token_hash = models.CharField(max_length=64, null=True, unique=True)
+    token_hint = models.CharField(max_length=12, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name", "made_at"]
+
+
+class ArrivedEvent(models.Model):
+    """One event of a source; the same key sent again is the same event. No case number, no name."""
+
+    source = models.ForeignKey(EventSource, on_delete=models.CASCADE, related_name="events")
+    key = models.CharField(max_length=64)
+    case_key = models.BigIntegerField()
+    activity = models.CharField(max_length=100)
+    done_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    resource_key = models.BigIntegerField(default=0)
+    office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    arrived_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["source", "key"], name="one_event_of_a_key")]
