@@ -35,7 +35,7 @@ class EvaluationRules:
 
     version: str
     in_force_from: date
-    source: str
+    source: Sentence
     confidence: str
     statements: Mapping[str, Sentence]
     reaction_range: tuple[int, int]
@@ -68,7 +68,7 @@ def read(table: Mapping[str, Any]) -> EvaluationRules:
     return EvaluationRules(
         version=table["version"],
         in_force_from=table["in_force_from"],
-        source=table["source"],
+        source=Sentence(id=table["sumber"], en=table["source"]),
         confidence=table["confidence"],
         statements={row["key"]: Sentence(id=row["id"], en=row["en"]) for row in reaction["statement"]},
         reaction_range=(reaction["lowest"], reaction["highest"]),

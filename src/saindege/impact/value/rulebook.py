@@ -62,7 +62,7 @@ class Assumptions:
     citizen_hour: Range
     months: Range
     version: str
-    source: str
+    source: Sentence
     confidence: str
     in_force_from: date
     draws: int
@@ -88,13 +88,13 @@ def read(table: Mapping[str, Any]) -> Assumptions:
     ------
     RangeRefused : a range does not rise, or is below 0
     """
-    ranges = {name: _range(name, table[name]) for name in RANGES}
+    ranges = {name: read_range(name, table[name]) for name in RANGES}
     if ranges["office_share"].high > 1 or ranges["citizen_share"].high > 1:
         raise RangeRefused("office_share, citizen_share")
     return Assumptions(
         **ranges,
         version=table["version"],
-        source=table["source"],
+        source=Sentence(id=table["sumber"], en=table["source"]),
         confidence=table["confidence"],
         in_force_from=table["in_force_from"],
         draws=table["simulation"]["draws"],
@@ -102,7 +102,13 @@ def read(table: Mapping[str, Any]) -> Assumptions:
     )
 
 
-def _range(name: str, row: Mapping[str, Any]) -> Range:
+def read_range(name: str, row: Mapping[str, Any]) -> Range:
+    """Read one range.
+
+    Raises
+    ------
+    RangeRefused : it does not rise, or is below 0
+    """
     found = Range(float(row["low"]), float(row["likely"]), float(row["high"]))
     if not 0 <= found.low <= found.likely <= found.high:
         raise RangeRefused(name)

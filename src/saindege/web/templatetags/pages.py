@@ -136,6 +136,8 @@ def rupiah(amount: float | None) -> str:
     """An amount of money; millions and more are rounded, as a sentence would say it."""
     if amount is None:
         return "-"
+    if amount < 0:
+        return "\u2212" + rupiah(-amount)
     english = reader_language() == "en"
     for size, indonesian_word, english_word in (
         (1e12, "triliun", "trillion"), (1e9, "miliar", "billion"), (1e6, "juta", "million"),

@@ -1,13 +1,32 @@
 """Writes of impact: plan a study, mark the trained offices, estimate."""
 
 from saindege.impact.app.actions.answer import ask_estimate, estimate_study
+from saindege.impact.app.actions.evaluation import (
+    NotNow,
+    agree_target,
+    give_reaction,
+    keep_marks,
+    rate_behaviour,
+)
+from saindege.impact.app.actions.index import ListFile, take_facts, take_official
 from saindege.impact.app.actions.question import ChangedMeanwhile, StudyFields, mark_offices, plan_study
+from saindege.impact.app.actions.value import assume, keep_cost
 
 __all__ = [
     "ChangedMeanwhile",
+    "ListFile",
+    "NotNow",
     "StudyFields",
+    "agree_target",
     "ask_estimate",
+    "assume",
     "estimate_study",
+    "give_reaction",
+    "keep_cost",
+    "keep_marks",
     "mark_offices",
     "plan_study",
+    "rate_behaviour",
+    "take_facts",
+    "take_official",
 ]

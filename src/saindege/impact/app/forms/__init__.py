@@ -1,5 +1,19 @@
 """From what a browser sends to plain values."""
 
+from saindege.impact.app.forms.evaluation import BehaviourForm, CostForm, MarksForm, ReactionForm, TargetForm
+from saindege.impact.app.forms.index import IndexListForm
 from saindege.impact.app.forms.study import OfficesForm, StudyForm, TrainedListForm
+from saindege.impact.app.forms.value import AssumptionsForm
 
-__all__ = ["OfficesForm", "StudyForm", "TrainedListForm"]
+__all__ = [
+    "AssumptionsForm",
+    "BehaviourForm",
+    "CostForm",
+    "IndexListForm",
+    "MarksForm",
+    "OfficesForm",
+    "ReactionForm",
+    "StudyForm",
+    "TargetForm",
+    "TrainedListForm",
+]

@@ -1,0 +1,181 @@
+"""What is known of each batch on the first three levels, and the chain that follows from it."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Count, Max, QuerySet
+from django.utils import timezone
+
+from saindege.base.errors import Language
+from saindege.delivery.app.models import CheckIn
+from saindege.delivery.gain import Gain, NothingToCompare, measure_gain
+from saindege.impact import evaluation
+from saindege.impact.app.models import (
+    BehaviourAnswer,
+    LearningMarks,
+    RaterKind,
+    ReactionAnswer,
+    TargetBehaviour,
+)
+from saindege.impact.app.queries.studies import StudyRow, studies
+from saindege.impact.evaluation import Chain, Reaction
+from saindege.impact.evaluation.behaviour import Share
+from saindege.impact.evaluation.rulebook import EvaluationRules
+from saindege.programme.app.models import Batch
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Answers and marks of one batch.
+
+    Attributes
+    ----------
+    reactions : statement to mark, one mapping an answer; comments : written with them
+    pairs : marks before and after, one pair a person
+    seen : kind of rater to the latest mark on each target, one a target (of peers: one an answer)
+    targets : behaviours agreed
+    """
+
+    reactions: list[dict[str, int]] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    pairs: list[tuple[float | None, float | None]] = field(default_factory=list)
+    seen: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    targets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationRow:
+    """One batch with its chain.
+
+    Attributes
+    ----------
+    last_on : day of its last meeting; attended : people who came at least once
+    reaction, learning, behaviour : None where nothing was measured; behaviour as the superiors see it
+    """
+
+    batch: Batch
+    last_on: date
+    attended: int
+    evidence: Evidence
+    reaction: Reaction | None
+    learning: Gain | None
+    behaviour: Share | None
+    studies: list[StudyRow]
+    chain: Chain
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it is invented."""
+        return self.batch.is_example
+
+
+def batches_over(now: datetime) -> QuerySet[Batch]:
+    """Return batches whose last meeting is over, the latest first."""
+    found = Batch.objects.select_related("course").annotate(last_at=Max("sessions__ends_at"))
+    return found.filter(last_at__lt=now).order_by("-last_at", "pk")
+
+
+def evaluation_rows(batches: QuerySet[Batch], language: Language) -> list[EvaluationRow]:
+    """Return batches (with ``last_at``) and how their chains stand."""
+    rows = list(batches)
+    evidence = evidence_of(batches)
+    by_course: dict[int, list[StudyRow]] = defaultdict(list)
+    for row in studies(language):
+        if row.study.course_id is not None:
+            by_course[row.study.course_id].append(row)
+    came = dict(
+        CheckIn.objects.filter(session__batch__in=[row.pk for row in rows])
+        .values_list("session__batch")
+        .annotate(n=Count("person", distinct=True))
+        .order_by()
+    )
+    return [
+        _row(batch, evidence[batch.pk], by_course[batch.course_id], came.get(batch.pk, 0)) for batch in rows
+    ]
+
+
+def _row(batch: Batch, evidence: Evidence, found: list[StudyRow], attended: int) -> EvaluationRow:
+    rules = evaluation.load()
+    reaction = evaluation.sum_up(evidence.reactions, rules) if evidence.reactions else None
+    marks = evidence.seen.get(RaterKind.SUPERIOR, [])
+    behaviour = evaluation.share_done(marks, rules) if marks else None
+    learning = gain_of(evidence)
+    verdicts = [row.verdict for row in found if row.verdict]
+    return EvaluationRow(
+        batch=batch,
+        last_on=timezone.localdate(batch.last_at),
+        attended=attended,
+        evidence=evidence,
+        reaction=reaction,
+        learning=learning,
+        behaviour=behaviour,
+        studies=found,
+        chain=evaluation.follow(reaction, learning, behaviour, verdicts, rules),
+    )
+
+
+def gain_of(evidence: Evidence) -> Gain | None:
+    """Return the paired gain of a batch, None where nobody took both tests."""
+    try:
+        return measure_gain([pre for pre, _ in evidence.pairs], [post for _, post in evidence.pairs])
+    except NothingToCompare:
+        return None
+
+
+def evidence_of(batches: QuerySet[Batch]) -> dict[uuid.UUID, Evidence]:
+    """Return everything answered about these batches; a batch without anything has an empty entry."""
+    keys = list(batches.values_list("pk", flat=True))
+    found: dict[uuid.UUID, Evidence] = defaultdict(Evidence)
+    rules = evaluation.load()
+    answers = ReactionAnswer.objects.filter(batch__in=keys).order_by("pk")
+    for batch, marks, comment in answers.values_list("batch_id", "marks", "comment"):
+        # An answer to an older questionnaire may lack a statement of today's.
+        if rules.statements.keys() <= marks.keys():
+            found[batch].reactions.append(marks)
+        if comment:
+            found[batch].comments.append(comment)
+    for batch, pre, post in LearningMarks.objects.filter(batch__in=keys).values_list(
+        "batch_id", "pre", "post"
+    ):
+        found[batch].pairs.append((pre, post))
+    targets = TargetBehaviour.objects.filter(batch__in=keys).order_by().values_list("batch_id")
+    for batch, n in targets.annotate(n=Count("pk")):
+        found[batch].targets = n
+    latest: dict[tuple[uuid.UUID, int], tuple[str, int, int]] = {}
+    seen = BehaviourAnswer.objects.filter(rater__target__batch__in=keys).order_by("day")
+    for batch, rater, kind, mark in seen.values_list(
+        "rater__target__batch_id", "rater_id", "rater__kind", "mark"
+    ):
+        latest[(batch, rater)] = (kind, rater, mark)
+    for (batch, _rater), (kind, _, mark) in latest.items():
+        found[batch].seen[kind].append(mark)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """How a behaviour is seen so many days after a batch: share by kind of rater; hidden where too few answered."""
+
+    day: int
+    shares: dict[str, Share]
+
+    @property
+    def ordered(self) -> list[Share]:
+        """Superior, self, peers."""
+        return [self.shares[kind] for kind in (RaterKind.SUPERIOR, RaterKind.SELF, RaterKind.PEER)]
+
+
+def behaviour_by_day(batch: Batch, rules: EvaluationRules) -> list[DayRow]:
+    """Return the answers about a batch by day and kind of rater; small groups are hidden."""
+    marks: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    seen = BehaviourAnswer.objects.filter(rater__target__batch=batch)
+    for day, kind, mark in seen.values_list("day", "rater__kind", "mark"):
+        marks[day][kind].append(mark)
+    return [
+        DayRow(day, {kind: evaluation.share_done(marks[day][kind], rules) for kind in RaterKind.values})
+        for day in sorted(marks)
+    ]
