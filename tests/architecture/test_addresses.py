@@ -24,7 +24,17 @@ from saindege.people.app.models import (
     LevelList,
     StaffImport,
 )
-from saindege.programme.app.models import Batch, Course, Session
+from saindege.programme.app import queries as programme
+from saindege.programme.app.models import (
+    Agreement,
+    Batch,
+    Course,
+    Partner,
+    Proposal,
+    Session,
+    Speaker,
+    TopicCall,
+)
 from saindege.service.app.models import Service
 
 # A stranger has an account and no role: what anybody may see who can sign in, and why.
@@ -110,7 +120,8 @@ TABLE_OF_WORD = {"call": "TopicCall", "paper": "SpeakerPaper", "office": "Office
 # Addresses whose word says too little by itself.
 TABLE_OF_ADDRESS = {
     "people:office": "Office", "people:staff_import": "StaffImport", "people:person": "Person",
-    "people:person_edit": "Person", "people:levels": "Person", "service:log": "EventLog",
+    "people:need": "Competency", "people:level_list": "LevelList", "people:round": "NeedsRound",
+    "people:needs_form": "NeedsForm", "people:person_edit": "Person", "people:levels": "Person", "service:log": "EventLog",
     "service:satisfaction_service": "Service", "service:counter_poster": "Service", "service:complaint": "Complaint",
     "web:account_edit": "Account",
 }  # fmt: skip
@@ -124,7 +135,21 @@ def _addresses(things: dict[str, object]) -> list[Address]:
         "base:job": {"key": things["job"].pk},  # type: ignore[attr-defined]
         "service:service": {"key": Service.objects.exclude(measurement=None).first().pk},  # type: ignore[union-attr]
     }
+    by_name |= {
+        "programme:my_dates": [programme.speaker_token(Speaker.objects.exclude(link_word="").first())],
+        "programme:topic_offer": [programme.call_token(TopicCall.objects.exclude(link_word="").first())],
+    }
+    agreement = Agreement.objects.first()
+    if agreement is not None:
+        by_name["programme:agreement_edit"] = [agreement.partner_id, agreement.pk]
     by_word = {
+        "partner": Partner.objects.first().pk,  # type: ignore[union-attr]
+        "agreement": 0,
+        "speaker": Speaker.objects.first().pk,  # type: ignore[union-attr]
+        "paper": 0,
+        "material": 0,
+        "call": TopicCall.objects.first().pk,  # type: ignore[union-attr]
+        "proposal": Proposal.objects.filter(state="accepted").first().pk,  # type: ignore[union-attr]
         ("course", "int"): Course.objects.get(batches__sessions=session).pk,
         ("batch", "uuid"): batch.pk,  # type: ignore[attr-defined]
         ("session", "uuid"): session.pk,  # type: ignore[attr-defined]

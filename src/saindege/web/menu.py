@@ -49,9 +49,14 @@ class Entry:
 
 HOME = Entry("web:home", "house", _("Beranda"), _("Beranda"))
 PEOPLE = Entry("people:list", "users", _("Pegawai"), _("Pegawai"))
+GAPS = Entry("people:gaps", "target", _("Kesenjangan kompetensi"), _("Kesenjangan"))
+NEEDS = Entry("people:rounds", "list-checks", _("Kebutuhan (AKPK)"), _("Kebutuhan"))
+LEVELS = Entry("people:me", "target", _("Kompetensi saya"), _("Kompetensi"))
 COURSES = Entry("programme:catalogue", "book-open", _("Kursus dan sesi"), _("Kursus"))
 PROPOSALS = Entry("programme:proposals", "file-text", _("Usulan (KAK)"), _("Usulan"))
 PARTNERS = Entry("programme:partners", "handshake", _("Mitra, narasumber"), _("Mitra"))
+CALENDAR = Entry("programme:calendar", "calendar-days", _("Kalender"), _("Kalender"))
+MY_DATES = Entry("programme:my_speaker", "calendar", _("Tanggal saya"), _("Tanggal"))
 SCHEDULE = Entry("delivery:schedule", "calendar", _("Jadwal"), _("Jadwal"))
 HOURS = Entry("delivery:hours", "award", _("Sertifikat dan JP"), _("Sertifikat"))
 SERVICES = Entry("service:list", "activity", _("Layanan"), _("Layanan"))
@@ -69,12 +74,12 @@ ACCOUNT = Entry("web:account", "user", _("Saya"), _("Saya"))
 # One list of groups per role: what the role does daily stands first, and the first five fill the phone's bar.
 BY_ROLE: dict[str, tuple[tuple[Entry, ...], ...]] = {
     Role.TRAINING: (
-        (HOME, PEOPLE, COURSES, HOURS, PROPOSALS, PARTNERS),
+        (HOME, PEOPLE, COURSES, HOURS, CALENDAR, GAPS, NEEDS, PROPOSALS, PARTNERS),
         (SERVICES, STUDIES, EVALUATION, REPORT, INDEX),
     ),
-    Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT),),
-    Role.SUPERIOR: ((HOME, PEOPLE, HOURS, SCHEDULE, ACCOUNT), (PROPOSALS, SERVICES)),
-    Role.SPEAKER: ((HOME, SCHEDULE, COURSES, ACCOUNT),),
+    Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT), (LEVELS,)),
+    Role.SUPERIOR: ((HOME, PEOPLE, HOURS, SCHEDULE, ACCOUNT), (NEEDS, LEVELS, PROPOSALS, CALENDAR, SERVICES)),
+    Role.SPEAKER: ((HOME, SCHEDULE, MY_DATES, COURSES, ACCOUNT),),
     Role.SERVICE: ((HOME, SERVICES, UPLOAD, SATISFACTION), (COMPLAINTS, STUDIES, REPORT)),
     Role.MAYOR: ((HOME, REPORT, SERVICES, STUDIES, INDEX), (VALUES, SATISFACTION)),
     Role.ANALYST: ((HOME, STUDIES, SERVICES, INDEX, REPORT), (EVALUATION, VALUES, SATISFACTION)),

@@ -67,7 +67,8 @@ def levels(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """Show myself: what I lack, what to do next, and the way to my sessions, hours and certificates."""
     person = queries.person_of(request.user)
-    require(person is not None)
+    if person is None:
+        return render(request, "people/me_unknown.html")
     rows = [_shown(row) for row in queries.levels_of(person, timezone.localdate())]
     lacking = [each for each in rows if each.row.lacking]
     context = {

@@ -46,7 +46,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     by, today = request.user, timezone.localdate()
     if not access.may_gather_needs(by):
         own = queries.forms_visible_to(by).order_by("-needs_round__year")
-        require(own.exists())
+        require(access.may_see_a_list(by) or own.exists())
         return render(request, "people/own_forms.html", {"forms": own, "today": today})
     form = forms.RoundForm(
         request.POST or None,
