@@ -80,6 +80,8 @@ PUBLIC_VIEWS = {
     "web:privacy": "everyone may read what happens with personal data",
     "web:favicon": "a picture",
     "delivery:certificate": "anybody who is shown a certificate may check that it is genuine",
+    "programme:my_dates": "a speaker without an account offers dates; the address cannot be guessed and can be withdrawn",
+    "programme:topic_offer": "a partner without an account answers a call; the address cannot be guessed and can be withdrawn",
     "delivery:certificate_search": "the form that asks for the number of a certificate",
     "service:survey_door": "a citizen types the code of the slip",
     "service:survey": "a citizen answers for one minute, without an account and without a name",

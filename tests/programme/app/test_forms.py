@@ -10,6 +10,9 @@ from saindege.programme.app.forms import CourseForm, SessionForm
 
 from .conftest import WIB
 
+# The form offers the equipment that there is.
+pytestmark = pytest.mark.django_db
+
 COURSE = {
     "title": "Arsip digital",
     "code": "ARSIP-01",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from saindege.base.app.models import Account, Role
 from saindege.people.app.models import Person
-from saindege.programme import workflow
-from saindege.programme.app.models import Proposal, Session, Speaker
+from saindege.programme import link, workflow
+from saindege.programme.app.models import Proposal, Session, Speaker, TopicCall
+
+# What a link is for; the same row has another link for another purpose.
+SPEAKER_LINK, CALL_LINK = "speaker", "call"
 
 
 def may_see_catalogue(by: Account) -> bool:
@@ -36,6 +41,11 @@ def may_keep_partners(by: Account) -> bool:
 def may_see_speaker(by: Account, speaker: Speaker) -> bool:
     """A speaker sees the own page, and those who keep speakers see every one."""
     return may_keep_partners(by) or (by.has_role(Role.SPEAKER) and speaker.account_id == by.pk)
+
+
+def may_teach(by: Account) -> bool:
+    """Accounts of speakers have a page of their own."""
+    return by.has_role(Role.SPEAKER)
 
 
 def may_offer_dates(by: Account, speaker: Speaker) -> bool:
@@ -90,3 +100,13 @@ def may_decide_proposal(by: Account, proposal: Proposal) -> bool:
 def may_set_standard_costs(by: Account) -> bool:
     """Training officers write down the ceilings of the city's own decree."""
     return by.has_role(Role.TRAINING, Role.ADMIN)
+
+
+def may_use_speaker_link(speaker: Speaker, token: str) -> bool:
+    """Whoever holds the speaker's own link offers dates, without an account; a withdrawn link opens nothing."""
+    return link.is_genuine(token, SPEAKER_LINK, speaker.link_word, settings.SECRET_KEY)
+
+
+def may_use_call_link(call: TopicCall, token: str) -> bool:
+    """Whoever holds the link of a call offers topics, without an account."""
+    return link.is_genuine(token, CALL_LINK, call.link_word, settings.SECRET_KEY)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from saindege.programme.app.views import costs, courses, proposals, sessions
+from saindege.programme.app.views import (
+    calendar,
+    calls,
+    contents,
+    costs,
+    courses,
+    partners,
+    proposals,
+    series,
+    sessions,
+    speakers,
+)
 
 app_name = "programme"
 urlpatterns = [
@@ -13,6 +24,10 @@ urlpatterns = [
     path("kursus/<int:course>/angkatan/baru/", courses.batch_new, name="batch_new"),
     path("kursus/<int:course>/angkatan/<uuid:batch>/sesi/baru/", sessions.session_new, name="session_new"),
     path("kursus/<int:course>/sesi/<uuid:session>/ubah/", sessions.session_edit, name="session_edit"),
+    path("kursus/<int:course>/isi/", contents.contents, name="contents"),
+    path("kursus/<int:course>/materi/", contents.materials, name="materials"),
+    path("kursus/<int:course>/materi/<int:material>/", contents.material, name="material"),
+    path("kursus/<int:course>/seri/", series.series_new, name="series_new"),
     path("usulan/", proposals.proposals, name="proposals"),
     path("usulan/baru/", proposals.proposal_new, name="proposal_new"),
     path("usulan/standar-biaya/", costs.standard_costs, name="standard_costs"),
@@ -21,4 +36,27 @@ urlpatterns = [
     path("usulan/<uuid:proposal>/putusan/", proposals.proposal_decide, name="proposal_decide"),
     path("usulan/<uuid:proposal>/surat/", proposals.proposal_letter, name="proposal_letter"),
     path("usulan/<uuid:proposal>/kursus/", proposals.proposal_course, name="proposal_course"),
+    path("mitra/", partners.partners, name="partners"),
+    path("mitra/baru/", partners.partner_new, name="partner_new"),
+    path("mitra/<int:partner>/", partners.partner, name="partner"),
+    path("mitra/<int:partner>/ubah/", partners.partner_edit, name="partner_edit"),
+    path("mitra/<int:partner>/perjanjian/baru/", partners.agreement, name="agreement_new"),
+    path("mitra/<int:partner>/perjanjian/<int:agreement>/", partners.agreement, name="agreement_edit"),
+    path("mitra/panggilan/", calls.calls, name="calls"),
+    path("mitra/panggilan/baru/", calls.call_new, name="call_new"),
+    path("mitra/panggilan/<uuid:call>/", calls.call, name="call"),
+    path("mitra/panggilan/<uuid:call>/ubah/", calls.call_edit, name="call_edit"),
+    path("narasumber/", speakers.speakers, name="speakers"),
+    path("narasumber/baru/", speakers.speaker_new, name="speaker_new"),
+    path("narasumber/saya/", speakers.my_speaker, name="my_speaker"),
+    path("narasumber/<int:speaker>/", speakers.speaker, name="speaker"),
+    path("narasumber/<int:speaker>/ubah/", speakers.speaker_edit, name="speaker_edit"),
+    path("narasumber/<int:speaker>/tautan/", speakers.speaker_link, name="speaker_link"),
+    path("narasumber/<int:speaker>/berkas/", speakers.speaker_papers, name="speaker_papers"),
+    path("narasumber/<int:speaker>/berkas/<int:paper>/", speakers.speaker_paper, name="speaker_paper"),
+    path("tanggal-saya/<str:token>/", speakers.my_dates, name="my_dates"),
+    path("tawaran-topik/<str:token>/", calls.topic_offer, name="topic_offer"),
+    path("kalender/", calendar.month, name="calendar"),
+    path("kalender/ruang/", calendar.rooms, name="rooms"),
+    path("kalender/hari-sibuk/", calendar.peaks, name="peaks"),
 ]

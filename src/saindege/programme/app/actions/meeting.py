@@ -14,11 +14,11 @@ from django.utils import timezone
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
-from saindege.base.errors import SaindegeError, Sentence
-from saindege.programme import session
+from saindege.base.errors import Problem, SaindegeError, Sentence
+from saindege.programme import room, session
 from saindege.programme.app import access, queries
 from saindege.programme.app.actions.offer import NotSaved
-from saindege.programme.app.models import Batch, Session, Speaker
+from saindege.programme.app.models import Batch, EquipmentUse, Session, Speaker
 
 # Letters and digits that nobody mixes up when they are read aloud in a classroom.
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -27,7 +27,10 @@ CODE_LENGTH = 6
 
 @dataclass(frozen=True, slots=True)
 class SessionFields:
-    """What an officer writes about a session; moments carry an offset, hours are JP."""
+    """What an officer writes about a session; moments carry an offset, hours are JP.
+
+    ``equipment`` pairs a thing's key with how many pieces of it are taken.
+    """
 
     title: str
     place: str
@@ -36,6 +39,7 @@ class SessionFields:
     ends_at: datetime
     capacity: int
     learning_hours: Decimal
+    equipment: tuple[tuple[int, int], ...] = ()
 
 
 class SessionsClash(SaindegeError):
@@ -114,6 +118,7 @@ def add_session(
             is_example=batch.is_example,
             **_session_values(fields),
         )
+        _take_equipment(made, fields)
         base_actions.record(by=by, action="programme.session_added", subject=made, at=at)
     return made
 
@@ -149,6 +154,9 @@ def change_session(
         changed = sorted(name for name, value in values.items() if getattr(current, name) != value)
         for name in changed:
             setattr(current, name, values[name])
+        if queries.equipment_of(key) != dict(fields.equipment):
+            _take_equipment(current, fields)
+            changed.append("equipment")
         if changed:
             current.version = version + 1
             current.save()
@@ -178,8 +186,35 @@ def _require_possible(fields: SessionFields, batch: Batch, key: uuid.UUID) -> No
     problems = session.faults(
         _slot(fields, batch, key), capacity=fields.capacity, learning_hours=float(fields.learning_hours)
     )
+    problems += _place_faults(fields, key)
     if problems:
         raise NotSaved(problems[0].sentence, code=problems[0].code, problems=problems)
+
+
+def _place_faults(fields: SessionFields, key: uuid.UUID) -> list[Problem]:
+    """Name what a room or the store cannot give at that time."""
+    seats = room.seat_fault(fields.place, fields.capacity, queries.room_seats())
+    if fields.ends_at <= fields.starts_at or not fields.equipment:
+        return [seats] if seats else []
+    starts_at, ends_at = timezone.localtime(fields.starts_at), timezone.localtime(fields.ends_at)
+    taken = queries.equipment_needs(starts_at, ends_at, but=key)
+    things = {thing.pk: thing for thing in queries.equipment()}
+    short = (
+        room.shortage(
+            room.Need(things[number].name, quantity, starts_at, ends_at), taken, have=things[number].quantity
+        )
+        for number, quantity in fields.equipment
+        if number in things
+    )
+    return [problem for problem in (seats, *short) if problem is not None]
+
+
+def _take_equipment(current: Session, fields: SessionFields) -> None:
+    current.equipment.all().delete()
+    EquipmentUse.objects.bulk_create(
+        EquipmentUse(session=current, equipment_id=number, quantity=quantity)
+        for number, quantity in fields.equipment
+    )
 
 
 def _require_no_clash(fields: SessionFields, batch: Batch, key: uuid.UUID) -> None:

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from saindege.programme import amounts, session
+from saindege.programme.app import queries
 from saindege.programme.app.actions import CourseFields, SessionFields
 from saindege.programme.app.forms.fields import DayField, PlainForm, ReadField, method_choices
 
 MOST_SEATS = 10_000
+EQUIPMENT = "alat-"
 
 
 class CourseForm(PlainForm):
@@ -165,9 +167,27 @@ class SessionForm(PlainForm):
         error_messages={"required": _("Tulis jumlah JP, misalnya 4.")},
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.things = queries.equipment()
+        for thing in self.things:
+            self.fields[f"{EQUIPMENT}{thing.pk}"] = forms.IntegerField(
+                label=f"{thing.name} ({thing.quantity})",
+                required=False,
+                min_value=0,
+                max_value=MOST_SEATS,
+                error_messages={"invalid": _("Tulis jumlah dengan angka.")},
+            )
+
+    @property
+    def equipment_fields(self) -> list[forms.BoundField]:
+        """Fields of the things that may be taken into the room."""
+        return [self[f"{EQUIPMENT}{thing.pk}"] for thing in self.things]
+
     def values(self) -> SessionFields:
         """Return what was written, as the action takes it."""
         typed = self.cleaned_data
+        taken = {thing.pk: typed.get(f"{EQUIPMENT}{thing.pk}") for thing in self.things}
         return SessionFields(
             title=typed["title"],
             place=typed["place"],
@@ -176,6 +196,7 @@ class SessionForm(PlainForm):
             ends_at=_moment(typed["day"], typed["ends"]),
             capacity=typed["capacity"],
             learning_hours=typed["learning_hours"],
+            equipment=tuple((number, quantity) for number, quantity in taken.items() if quantity),
         )
 
 

@@ -13,8 +13,10 @@ from django.utils import timezone
 from saindege.base import period
 from saindege.base.app.models import Account
 from saindege.base.errors import Sentence
-from saindege.programme import method, session
+from saindege.programme import method, peak, session
 from saindege.programme.app.models import Batch, Session, Speaker
+from saindege.programme.app.queries.places import peaks_between
+from saindege.programme.app.queries.speakers import speaker_advice
 
 MOST_SUGGESTIONS = 200
 
@@ -107,9 +109,12 @@ def warnings_of(planned: PlannedSession, batch: Batch, key: uuid.UUID) -> list[S
     if slot.ends_at <= slot.starts_at:
         return []
     found = [clash.sentence for clash in session.clashes(slot, slots_at_the_time_of(slot))]
+    day = slot.starts_at.date()
     found += [
         session.calendar_advice(slot, calendar_of(slot.starts_at.year)),
         _hours_advice(slot, planned, batch),
+        peak.advice(day, slot.ends_at.date(), peaks_between(day, slot.ends_at.date())),
+        *speaker_advice(slot.speaker, slot.starts_at, slot.ends_at),
     ]
     return [sentence for sentence in found if sentence is not None]
 

@@ -57,5 +57,10 @@ def equipment_of(session_key: object) -> dict[int, int]:
     return dict(EquipmentUse.objects.filter(session_id=session_key).values_list("equipment_id", "quantity"))
 
 
+def office_choices() -> list[tuple[str, str]]:
+    """Return key and name of every office, by name."""
+    return [(str(key), name) for key, name in Office.objects.order_by("name").values_list("pk", "name")]
+
+
 def _span(use: EquipmentUse) -> Iterable[datetime]:
     return timezone.localtime(use.session.starts_at), timezone.localtime(use.session.ends_at)

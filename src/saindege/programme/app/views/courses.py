@@ -50,6 +50,7 @@ def course(request: HttpRequest, course: int) -> HttpResponse:
     context = {
         "course": shown,
         "form": legal_form.of_course(shown),
+        "contents": queries.contents_of(shown, timezone.localdate(now), pages.reader_language()),
         "table": method.load(),
         "pass_percent": shown.pass_attendance_share * 100,
         "batches": batches,

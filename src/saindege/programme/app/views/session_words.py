@@ -12,6 +12,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from saindege.base.errors import Sentence
+from saindege.programme.app import queries
 from saindege.programme.app.actions import SessionFields
 from saindege.programme.app.models import Session
 
@@ -39,6 +40,7 @@ def values_of(shown: Session) -> dict[str, Any]:
         "ends": ends.time(),
         "capacity": shown.capacity,
         "learning_hours": f"{shown.learning_hours.normalize():f}".replace(".", ","),
+        **{f"alat-{number}": quantity for number, quantity in queries.equipment_of(shown.pk).items()},
     }
 
 
