@@ -1,6 +1,19 @@
 """Tables of delivery: who was called, who came, what they knew, what was proved by it."""
 
 from saindege.delivery.app.models.door import OfflineScan, Recall
+from saindege.delivery.app.models.enrolment import (
+    AbsenceCause,
+    AbsenceFollowUp,
+    CalendarFeed,
+    Contact,
+    Enrolment,
+    EnrolmentState,
+    EvidenceMark,
+    Message,
+    MessageKind,
+    OfficeQuota,
+    PaperBundle,
+)
 from saindege.delivery.app.models.exam import Exam, ExamAnswer, Observation, Phase, Question, Rubric, Sitting
 from saindege.delivery.app.models.record import (
     Certificate,
@@ -14,13 +27,24 @@ from saindege.delivery.app.models.record import (
 )
 
 __all__ = [
+    "AbsenceCause",
+    "AbsenceFollowUp",
+    "CalendarFeed",
     "Certificate",
     "CheckIn",
+    "Contact",
+    "Enrolment",
+    "EnrolmentState",
+    "EvidenceMark",
     "Exam",
     "ExamAnswer",
     "HeadCount",
+    "Message",
+    "MessageKind",
     "Observation",
+    "OfficeQuota",
     "OfflineScan",
+    "PaperBundle",
     "Participant",
     "Phase",
     "Question",
