@@ -27,8 +27,10 @@ from saindege.demo.app import (
     folder,
     impact_rows,
     log_rows,
+    partner_rows,
     people_rows,
     programme_rows,
+    proposal_rows,
     service_rows,
     survey_rows,
 )
@@ -107,6 +109,8 @@ def store_city(made: City, now: datetime) -> None:
         officer = logins["bkpsdm"]
         competency_rows.write_levels(made, people, officer, now)
         catalogue, speakers = programme_rows.write_catalogue(made, logins)
+        partner_rows.write_surroundings(made, catalogue, logins, now)
+        proposal_rows.write_proposals(made, logins, now)
         batches, sessions = programme_rows.write_batches(made, catalogue, speakers, officer, now)
         delivery_rows.write_rolls(made, people, batches, sessions, officer)
         services = service_rows.write_services(made, offices)
