@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -170,7 +170,7 @@ def _cell(tally: Tally | None) -> Cell:
         "lacking": tally.lacking,
         "n": tally.assessed,
     }
-    return Cell(word, number_format(tally.mean_gap, 1), said)
+    return Cell(word, floatformat(tally.mean_gap, 1), said)
 
 
 def _worst(rolled: Mapping[tuple[int, int], Tally], columns: Mapping[int, Competency]) -> object:
@@ -196,9 +196,9 @@ def _shown(row: tuple[NeedInOrder, Mapping[int, Competency], Mapping[int, str]])
     each, known, names = row
     share = ""
     if each.share is not None and each.share_interval is not None:
-        low, high = (number_format(100 * bound, 0) for bound in each.share_interval)
+        low, high = (floatformat(100 * bound, 0) for bound in each.share_interval)
         share = _("%(share)s%% (%(low)s sampai %(high)s)") % {
-            "share": number_format(100 * each.share, 0),
+            "share": floatformat(100 * each.share, 0),
             "low": low,
             "high": high,
         }
