@@ -31,5 +31,7 @@ urlpatterns = [
     path("ipasn/kantor/<int:office>/", views.index_office, name="index_office"),
     path("ipasn/<uuid:person>/", views.index_person, name="index_person"),
     path("laporan/", views.report, name="report"),
+    path("laporan/tahunan/pdf/", views.annual_pdf, name="annual_pdf"),
+    path("laporan/tahunan/xlsx/", views.annual_xlsx, name="annual_xlsx"),
     path("laporan/pdf/", views.report_pdf, name="report_pdf"),
 ]

@@ -1,5 +1,7 @@
 """Reads of impact: studies, what they are answered from, their results, the report."""
 
+from saindege.impact.app.queries.annual import AnnualReport, annual_report
+from saindege.impact.app.queries.annual_words import annual_words
 from saindege.impact.app.queries.comparison import MEASURES, Comparison, compare
 from saindege.impact.app.queries.duties import (
     batch_bounds,
@@ -77,6 +79,7 @@ __all__ = [
     "MEASURES",
     "PART_WORDS",
     "SMALLEST_OFFICE",
+    "AnnualReport",
     "CityIndex",
     "Comparison",
     "CourseValue",
@@ -89,6 +92,8 @@ __all__ = [
     "ResultPage",
     "StudyRow",
     "analysis_files",
+    "annual_report",
+    "annual_words",
     "assumption_rows",
     "assumptions_of",
     "batch_bounds",

@@ -118,6 +118,19 @@ def _row(batch: Batch, evidence: Evidence, found: list[StudyRow], attended: int)
     )
 
 
+def merge(rows: list[EvaluationRow]) -> EvaluationRow:
+    """Return several batches of one course as one row, told under the latest of them."""
+    together = Evidence()
+    for row in rows:
+        together.reactions += row.evidence.reactions
+        together.pairs += row.evidence.pairs
+        together.targets += row.evidence.targets
+        for kind, marks in row.evidence.seen.items():
+            together.seen[kind] += marks
+    latest = max(rows, key=lambda row: row.last_on)
+    return _row(latest.batch, together, latest.studies, sum(row.attended for row in rows))
+
+
 def gain_of(evidence: Evidence) -> Gain | None:
     """Return the paired gain of a batch, None where nobody took both tests."""
     try:

@@ -83,7 +83,7 @@ def mean_parts(found: CityIndex, language: Language) -> list[tuple[str, float | 
     ]
 
 
-def _within(name: str) -> str:
+def within(name: str) -> str:
     """A name as it stands within a sentence; abbreviations keep their capitals."""
     return name[:1].lower() + name[1:]
 
@@ -101,7 +101,7 @@ def city_sentence(found: CityIndex, language: Language) -> str:
     name = TRAININGS[best.part]
     return Sentence(
         id=f"Rata-rata {total} dari {index.n} ASN; {index.missing} tanpa catatan tidak ikut. "
-        f"Yang paling menaikkan: {_within(name.id)} untuk {best.people} orang, naik {rise} poin.",
+        f"Yang paling menaikkan: {within(name.id)} untuk {best.people} orang, naik {rise} poin.",
         en=f"Mean {total} of {index.n} civil servants; {index.missing} without records are left out. "
-        f"What would raise it most: {_within(name.en)} for {best.people} people, up {rise} points.",
+        f"What would raise it most: {within(name.en)} for {best.people} people, up {rise} points.",
     ).in_language(language)

@@ -120,7 +120,8 @@ def _told(rows: list[StudyRow]) -> StudyRow | None:
     )
 
 
-def _bounds(year: int) -> tuple[datetime, datetime]:
+def bounds(year: int) -> tuple[datetime, datetime]:
+    """Return when a year begins and ends on the city's clock."""
     zone = timezone.get_current_timezone()
     midnight = datetime.min.time()
     return (
@@ -136,7 +137,7 @@ def _years(year: int) -> list[int]:
 
 
 def _spent(year: int) -> Spent:
-    start, end = _bounds(year)
+    start, end = bounds(year)
     begun = Batch.objects.annotate(
         first_at=Min("sessions__starts_at"), seats=Count("participants", distinct=True)
     ).filter(first_at__gte=start, first_at__lt=end)
@@ -155,7 +156,7 @@ def _spent(year: int) -> Spent:
 
 
 def _reached(year: int) -> Reached:
-    start, end = _bounds(year)
+    start, end = bounds(year)
     staff = Person.objects.filter(status__in=ASN, missing_since=None)
     attended = CheckIn.objects.filter(session__starts_at__gte=start, session__starts_at__lt=end)
     reached = set(staff.filter(pk__in=attended.values("person_id")).values_list("pk", flat=True))

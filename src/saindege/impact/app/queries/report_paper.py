@@ -30,12 +30,12 @@ def paper_words(page: ReportPage, today: date, language: Language) -> dict[str, 
     )
     return {
         "language": language,
-        "letterhead": _letterhead(),
+        "letterhead": letterhead(),
         "is_example": any(row.study.is_example for row in page.rows),
         "title": title.in_language(language),
         "as_of": Sentence(id=f"Keadaan {day}", en=f"As of {day}").in_language(language),
         "day": day,
-        "quarters": [_on_paper(quarter) for quarter in four_sentences(page, language)],
+        "quarters": [on_paper(quarter) for quarter in four_sentences(page, language)],
         "question_title": QUESTION.in_language(language),
         "question": next_question(page, language),
         "studies": [
@@ -53,7 +53,8 @@ def paper_words(page: ReportPage, today: date, language: Language) -> dict[str, 
     }
 
 
-def _letterhead() -> dict[str, str]:
+def letterhead() -> dict[str, str]:
+    """Return the names that head and sign a paper."""
     city = base_queries.city()
     return {
         "organisation": city.government,
@@ -66,7 +67,8 @@ def _letterhead() -> dict[str, str]:
     }
 
 
-def _on_paper(quarter: Quarter) -> dict[str, Any]:
+def on_paper(quarter: Quarter) -> dict[str, Any]:
+    """Return one of the four sentences as plain data."""
     return {
         "name": quarter.name,
         "figure": quarter.figure,

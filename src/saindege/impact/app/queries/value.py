@@ -40,9 +40,10 @@ RANGE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class BatchCostRow:
-    """The cost of one batch; is_full is False where only the sum paid is known."""
+    """The cost of one batch; people came at least once; is_full is False where only the sum paid is known."""
 
     batch: Batch
+    people: int
     cost: FullCost
     is_full: bool
     note: str
@@ -84,7 +85,7 @@ def cost_of(batch: Batch) -> BatchCostRow:
 def _cost(batch: Batch, entry: BatchCost | None, participants: int) -> BatchCostRow:
     if entry is None:
         paid = CostInputs(0, 0, float(batch.cost_rupiah), participants, 0, 0)
-        return BatchCostRow(batch, value.full_cost(paid), False, "")
+        return BatchCostRow(batch, participants, value.full_cost(paid), False, "")
     inputs = CostInputs(
         fees=entry.fees,
         travel=entry.travel,
@@ -95,7 +96,7 @@ def _cost(batch: Batch, entry: BatchCost | None, participants: int) -> BatchCost
         cover_hours=entry.cover_hours,
         cover_hour=entry.cover_hour,
     )
-    return BatchCostRow(batch, value.full_cost(inputs), True, entry.note)
+    return BatchCostRow(batch, participants, value.full_cost(inputs), True, entry.note)
 
 
 def cost_initial(batch: Batch) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from saindege.impact.value.rulebook import RANGES
 def millions(amount: float, language: Language) -> str:
     """Say an amount of rupiah in millions."""
     word = "million" if language == "en" else "juta"
-    return f"Rp{say_signed(amount / 1e6, 1, language)} {word}"
+    sign = "\u2212" if round(amount / 1e6, 1) < 0 else ""
+    return f"{sign}Rp{say_number(abs(amount) / 1e6, 1, language)} {word}"
 
 
 def say_signed(number: float, decimals: int, language: Language) -> str:

@@ -34,6 +34,7 @@ def report(request: HttpRequest) -> HttpResponse:
             "quarters": queries.four_sentences(page, pages.reader_language()),
             "question": queries.next_question(page, pages.reader_language()),
             "today": timezone.localdate(),
+            "may_index": access.may_see_index(request.user),
         },
     )
 

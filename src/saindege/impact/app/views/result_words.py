@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from saindege.base.app import pages
 from saindege.impact.app import queries
 from saindege.impact.app.models import Study
+from saindege.impact.app.queries.second import second_of
 from saindege.impact.outcome import say_number
 
 
@@ -27,6 +28,7 @@ def result_words(asked: Study, page: queries.ResultPage) -> dict[str, Any]:
         else _("kantor yang tidak pernah dilatih"),
         "next_words": _next(asked, page),
         **_months(page),
+        **_second(asked, page),
         **(_naive(page) if page.naive else {}),
     }
 
@@ -62,6 +64,21 @@ def _months(page: queries.ResultPage) -> dict[str, Any]:
             for row in page.months
         ],
         "legend": [("dot-b", _("sebelum, beserta selang")), ("dot", _("sesudah, beserta selang"))],
+    }
+
+
+def _second(asked: Study, page: queries.ResultPage) -> dict[str, Any]:
+    found = second_of(asked.outcome, page.figures, pages.reader_language())
+    agrees = (page.figures["main"].get("second_opinion") or {}).get("agrees")
+    return {
+        "second": found,
+        "second_label": _("Pengaruh menurut beberapa cara menaksir, %(unit)s") % {"unit": page.unit},
+        "second_header": [_("Cara"), _("Pengaruh (%(unit)s)") % {"unit": page.unit}, _("Selang 95 %")],
+        "second_sentence": _("Cara lain menunjuk ke arah yang sama.")
+        if agrees
+        else _("Cara lain tidak menunjuk ke arah yang sama; lihat mengapa sebelum percaya.")
+        if agrees is False
+        else _("Cara lain tidak dapat menjawab untuk data ini."),
     }
 
 
