@@ -83,6 +83,7 @@ PUBLIC_VIEWS = {
     "programme:my_dates": "a speaker without an account offers dates; the address cannot be guessed and can be withdrawn",
     "programme:topic_offer": "a partner without an account answers a call; the address cannot be guessed and can be withdrawn",
     "delivery:certificate_search": "the form that asks for the number of a certificate",
+    "delivery:public_key": "the public half of the key that signs certificates; whoever checks a file needs it",
     "service:survey_door": "a citizen types the code of the slip",
     "service:survey": "a citizen answers for one minute, without an account and without a name",
 }

@@ -158,7 +158,7 @@ def test_arrival_by_hand_keeps_what_was_typed_when_refused(now_class, client_for
     assert "dicatat hadir" in taken.text and "ponsel tidak dibawa" in taken.text
 
 
-def test_session_is_closed_and_certificates_are_issued_by_a_job(now_class, client_for):
+def test_session_is_closed_and_certificates_are_issued_by_a_job(now_class, client_for, media):
     client = client_for(now_class.officer)
     early = client.post(at(now_class, "close_session"), follow=True)
     assert "Tutup sesudah itu" in early.text
@@ -183,9 +183,11 @@ def test_session_is_closed_and_certificates_are_issued_by_a_job(now_class, clien
         jobs.issue_certificates(taken, lambda *words: told.append(words))
     assert Certificate.objects.count() == 2
     assert told == [
-        (0, 2, "Menyiapkan"),
-        (1, 2, "Sertifikat 1 dari 2"),
-        (2, 2, "Sertifikat 2 dari 2"),
+        (0, 4, "Menyiapkan"),
+        (1, 4, "Sertifikat 1 dari 2"),
+        (2, 4, "Sertifikat 2 dari 2"),
+        (3, 4, "Tanda tangan 1 dari 2"),
+        (4, 4, "Tanda tangan 2 dari 2"),
         (0, 0, "Menyiapkan"),
     ]
     page = client.get(at(now_class)).text

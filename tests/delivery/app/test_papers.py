@@ -106,7 +106,8 @@ def test_only_organisers_issue_and_revoke(finished):
 
 def test_asking_twice_is_one_job(finished):
     jobs = {
-        actions.ask_for_certificates(finished.officer, finished.batch, result_url="/x/").pk for _ in range(2)
+        actions.ask_for_certificates(finished.officer, finished.batch, address="", result_url="/x/").pk
+        for _ in range(2)
     }
 
     assert len(jobs) == 1
@@ -114,7 +115,7 @@ def test_asking_twice_is_one_job(finished):
 
 def test_asking_where_nothing_is_due_is_refused(course_class):
     with pytest.raises(actions.NothingToIssue):
-        actions.ask_for_certificates(course_class.officer, course_class.batch, result_url="/x/")
+        actions.ask_for_certificates(course_class.officer, course_class.batch, address="", result_url="/x/")
 
 
 def test_revocation_needs_a_reason_and_is_for_ever(finished):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from saindege.base.app.models import Account, Role
-from saindege.delivery.app.models import Certificate
+from saindege.delivery.app.models import Certificate, SpeakerCertificate
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
 
@@ -24,9 +24,9 @@ def may_check_in(by: Account, person: Person) -> bool:
     return by.is_active and person.account_id == by.pk
 
 
-def may_take_certificate(by: Account, certificate: Certificate) -> bool:
+def may_take_certificate(by: Account, certificate: Certificate | SpeakerCertificate) -> bool:
     """The paper goes to its owner and to organisers; anybody may check it, not take it."""
-    return by.is_active and (may_organise(by) or certificate.person.account_id == by.pk)
+    return by.is_active and (may_organise(by) or certificate.owner_account_id == by.pk)
 
 
 def may_see_hours_of(by: Account, person: Person) -> bool:
@@ -37,4 +37,21 @@ def may_see_hours_of(by: Account, person: Person) -> bool:
 
 def may_see_recap(by: Account) -> bool:
     """Organisers see everybody's hours, superiors those of their people; the query narrows it."""
+    return by.has_role(Role.TRAINING, Role.ADMIN, Role.SUPERIOR)
+
+
+def may_enrol(by: Account, person: Person) -> bool:
+    """Everybody asks for a seat for themselves and gives it back; superiors for their people, organisers for all."""
+    leads = person.superior is not None and person.superior.account_id == by.pk
+    return by.is_active and (may_organise(by) or person.account_id == by.pk or leads)
+
+
+def may_agree(by: Account, person: Person) -> bool:
+    """The superior agrees that somebody goes; an organiser in their stead, nobody to their own request."""
+    leads = person.superior is not None and person.superior.account_id == by.pk
+    return by.is_active and person.account_id != by.pk and (leads or may_organise(by))
+
+
+def may_see_requests(by: Account) -> bool:
+    """Superiors see what their people ask for, organisers all; the query narrows it."""
     return by.has_role(Role.TRAINING, Role.ADMIN, Role.SUPERIOR)

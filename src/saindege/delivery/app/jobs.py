@@ -11,14 +11,21 @@ from saindege.delivery.app import actions, queries
 
 
 def issue_certificates(job: Job, tell: Tell) -> None:
-    """Issue every certificate of a batch that is due, one by one; after a kill it goes on where it stopped."""
+    """Issue every certificate of a batch that is due, then print and sign them; after a kill it goes on where it was."""
     require(job.asked_by is not None)
     batch = queries.batches().get(pk=job.arguments["batch"])
     waiting = queries.waiting_in(batch)
-    tell(0, len(waiting), "Menyiapkan")
+    tell(0, 2 * len(waiting), "Menyiapkan")
     for number, part in enumerate(waiting, start=1):
         actions.issue_certificate(job.asked_by, batch, part.person, at=timezone.now())
-        tell(number, len(waiting), f"Sertifikat {number} dari {len(waiting)}")
+        tell(number, 2 * len(waiting), f"Sertifikat {number} dari {len(waiting)}")
+    actions.sign_certificates(
+        job.asked_by,
+        list(queries.certificates_of(batch)),
+        address=job.arguments.get("address", ""),
+        at=timezone.now(),
+        tell=lambda done, total: tell(total + done, 2 * total, f"Tanda tangan {done} dari {total}"),
+    )
 
 
 JOBS = {actions.ISSUE: issue_certificates}

@@ -3,12 +3,13 @@
 The libraries behind it are large; they are imported where they are used, so that nothing else starts slower.
 """
 
-from saindege.delivery.signing.authority import Authority, keep_authority, read_public_key
+from saindege.delivery.signing.authority import Authority, keep_authority, name_of, read_public_key
 from saindege.delivery.signing.badge import CheckedBadge, check_badge, credential_of, did_key, issue_badge
-from saindege.delivery.signing.checking import CheckedPaper, check_file, check_pdf
+from saindege.delivery.signing.checking import PROBLEMS, CheckedPaper, check_file, check_pdf
 from saindege.delivery.signing.pdf import PaperNotSigned, sign_pdf
 
 __all__ = [
+    "PROBLEMS",
     "Authority",
     "CheckedBadge",
     "CheckedPaper",
@@ -20,6 +21,7 @@ __all__ = [
     "did_key",
     "issue_badge",
     "keep_authority",
+    "name_of",
     "read_public_key",
     "sign_pdf",
 ]

@@ -75,6 +75,13 @@ def keep_authority(folder: Path, organisation: str, *, made_at: datetime) -> Aut
     return _read(folder)
 
 
+def name_of(authority: Authority) -> str:
+    """Return the name in the signer's certificate."""
+    from cryptography.x509.oid import NameOID
+
+    return str(authority.signer.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
+
+
 def read_public_key(path: Path) -> tuple[bytes, ...]:
     """Read public keys and certificates from a PEM file; returns the keys, each as its DER.
 
@@ -116,66 +123,84 @@ def read_public_key(path: Path) -> tuple[bytes, ...]:
 
 
 def _make(organisation: str, made_at: datetime) -> dict[str, bytes]:
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+
+    root_key, signer_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    root, signer = _certificates(root_key, signer_key, organisation, made_at - timedelta(days=1))
+    pem = serialization.Encoding.PEM
+    secret = (pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return {
+        ROOT: root.public_bytes(pem),
+        SIGNER: signer.public_bytes(pem),
+        SIGNER_KEY: signer_key.private_bytes(*secret),
+        BADGE_KEY: ed25519.Ed25519PrivateKey.generate().private_bytes(*secret),
+    }
+
+
+def _certificates(
+    root_key: EllipticCurvePrivateKey,
+    signer_key: EllipticCurvePrivateKey,
+    organisation: str,
+    begin: datetime,
+) -> tuple[x509.Certificate, x509.Certificate]:
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
     from cryptography.x509.oid import NameOID
 
     def name(words: str) -> x509.Name:
         # 64 letters are the most that a name in a certificate may have.
-        return x509.Name(
-            [
-                x509.NameAttribute(NameOID.COUNTRY_NAME, "ID"),
-                x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:64]),
-                x509.NameAttribute(NameOID.COMMON_NAME, words[:64]),
-            ]
-        )
+        parts = {
+            NameOID.COUNTRY_NAME: "ID",
+            NameOID.ORGANIZATION_NAME: organisation,
+            NameOID.COMMON_NAME: words,
+        }
+        return x509.Name([x509.NameAttribute(kind, text[:64]) for kind, text in parts.items()])
 
-    root_key, signer_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    root_name, signer_name = name("Saindege: otoritas uji"), name(organisation)
-    begin = made_at - timedelta(days=1)
+    root_name = name("Saindege: otoritas uji")
 
     def certificate(
-        subject: x509.Name, key: ec.EllipticCurvePrivateKey, years: int, is_root: bool
+        subject: x509.Name, key: EllipticCurvePrivateKey, years: int, *, is_root: bool
     ) -> x509.Certificate:
-        usage = x509.KeyUsage(
-            digital_signature=not is_root,
-            content_commitment=not is_root,
-            key_cert_sign=is_root,
-            crl_sign=is_root,
-            key_encipherment=False,
-            data_encipherment=False,
-            key_agreement=False,
-            encipher_only=False,
-            decipher_only=False,
-        )
+        issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key())
         return (
-            x509.CertificateBuilder()
-            .subject_name(subject)
-            .issuer_name(root_name)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(begin)
-            .not_valid_after(begin + timedelta(days=365 * years))
+            x509.CertificateBuilder(
+                issuer_name=root_name,
+                subject_name=subject,
+                public_key=key.public_key(),
+                serial_number=x509.random_serial_number(),
+                not_valid_before=begin,
+                not_valid_after=begin + timedelta(days=365 * years),
+            )
             .add_extension(
                 x509.BasicConstraints(ca=is_root, path_length=0 if is_root else None), critical=True
             )
-            .add_extension(usage, critical=True)
+            .add_extension(_usage(is_root), critical=True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-            .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False
-            )
+            .add_extension(issuer, critical=False)
             .sign(root_key, hashes.SHA256())
         )
 
-    pem = serialization.Encoding.PEM
-    secret = (pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    return {
-        ROOT: certificate(root_name, root_key, ROOT_YEARS, True).public_bytes(pem),
-        SIGNER: certificate(signer_name, signer_key, SIGNER_YEARS, False).public_bytes(pem),
-        SIGNER_KEY: signer_key.private_bytes(*secret),
-        BADGE_KEY: ed25519.Ed25519PrivateKey.generate().private_bytes(*secret),
-    }
+    return (
+        certificate(root_name, root_key, ROOT_YEARS, is_root=True),
+        certificate(name(organisation), signer_key, SIGNER_YEARS, is_root=False),
+    )
+
+
+def _usage(is_root: bool) -> x509.KeyUsage:
+    from cryptography import x509
+
+    return x509.KeyUsage(
+        digital_signature=not is_root,
+        content_commitment=not is_root,
+        key_cert_sign=is_root,
+        crl_sign=is_root,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
 
 
 def _read(folder: Path) -> Authority:

@@ -176,7 +176,9 @@ def _faults_of(signature: Any, keys: Sequence[bytes]) -> list[str]:
 
     chain = [signature.signer_cert, *signature.other_embedded_certs]
     root = next((one for one in chain if one.self_issued), signature.signer_cert)
-    context = ValidationContext(trust_roots=[root], other_certs=chain, allow_fetching=False)
+    # At the moment that the signer wrote: a paper stays genuine after the signer's certificate has run out.
+    moment = signature.self_reported_timestamp
+    context = ValidationContext(trust_roots=[root], other_certs=chain, allow_fetching=False, moment=moment)
     status = validate_pdf_signature(signature, context)
     faults = []
     if not (status.valid and status.intact):

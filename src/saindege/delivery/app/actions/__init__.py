@@ -17,7 +17,15 @@ from saindege.delivery.app.actions.papers import (
     ask_for_certificates,
     issue_certificate,
     issue_certificates,
+    issue_speaker_certificates,
+    reissue_certificate,
     revoke_certificate,
+)
+from saindege.delivery.app.actions.signing import (
+    NotThisCertificate,
+    put_signed_file,
+    sign_certificate,
+    sign_certificates,
 )
 
 __all__ = [
@@ -25,6 +33,7 @@ __all__ = [
     "AlreadyCame",
     "BatchFull",
     "CertificateNotDue",
+    "NotThisCertificate",
     "NothingToIssue",
     "OutOfRange",
     "SessionStillRuns",
@@ -35,8 +44,13 @@ __all__ = [
     "count_heads",
     "issue_certificate",
     "issue_certificates",
+    "issue_speaker_certificates",
+    "put_signed_file",
     "record_arrival",
+    "reissue_certificate",
     "release_participant",
     "revoke_certificate",
+    "sign_certificate",
+    "sign_certificates",
     "withdraw_arrival",
 ]

@@ -14,7 +14,7 @@ from saindege.base.app.models import Account, Job
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.delivery import attendance, certificate
 from saindege.delivery.app import access, queries
-from saindege.delivery.app.models import Certificate, RegisterBook
+from saindege.delivery.app.models import Certificate, RegisterBook, SpeakerCertificate
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
 
@@ -49,8 +49,12 @@ class NothingToIssue(SaindegeError):
         )
 
 
-def ask_for_certificates(by: Account, batch: Batch, *, result_url: str) -> Job:
-    """Ask for all certificates of a batch that are due; a second click gets the same job.
+def ask_for_certificates(by: Account, batch: Batch, *, address: str, result_url: str) -> Job:
+    """Ask for all certificates of a batch that are due, printed and signed; a second click gets the same job.
+
+    Parameters
+    ----------
+    address : of the house, which the QR pictures lead to
 
     Raises
     ------
@@ -66,7 +70,7 @@ def ask_for_certificates(by: Account, batch: Batch, *, result_url: str) -> Job:
         key=f"{ISSUE}:{batch.pk}:{issued}+{waiting}",
         title=f"Menerbitkan {waiting} sertifikat: {batch}"[:200],
         by=by,
-        arguments={"batch": str(batch.pk)},
+        arguments={"batch": str(batch.pk), "address": address},
         result_url=result_url,
     )
 
@@ -82,7 +86,7 @@ def issue_certificate(by: Account, batch: Batch, person: Person, *, at: datetime
     with transaction.atomic():
         # The book is locked before anything is read: whoever waits here sees what was issued meanwhile.
         book = _locked_book(timezone.localtime(at).year)
-        before = Certificate.objects.filter(batch=batch, person=person).first()
+        before = Certificate.objects.filter(batch=batch, person=person, is_current=True).first()
         if before is not None:
             return before
         part = queries.part_of(batch, person.pk)
@@ -102,7 +106,9 @@ def issue_certificates(by: Account, batch: Batch, *, at: datetime) -> int:
     return len(waiting)
 
 
-def revoke_certificate(by: Account, issued: Certificate, *, reason: str, at: datetime) -> Certificate:
+def revoke_certificate(
+    by: Account, issued: queries.AnyCertificate, *, reason: str, at: datetime
+) -> queries.AnyCertificate:
     """Revoke a certificate for ever; the number stays in the book and the public check says so.
 
     Raises
@@ -112,7 +118,7 @@ def revoke_certificate(by: Account, issued: Certificate, *, reason: str, at: dat
     require(access.may_organise(by))
     attendance.require_reason(reason, attendance.load_rules())
     with transaction.atomic():
-        locked = Certificate.objects.select_for_update().get(pk=issued.pk)
+        locked = type(issued).objects.select_for_update().get(pk=issued.pk)
         if locked.revoked_at is not None:
             return locked
         locked.revoked_at, locked.revocation_reason = at, reason.strip()
@@ -121,11 +127,77 @@ def revoke_certificate(by: Account, issued: Certificate, *, reason: str, at: dat
     return locked
 
 
-def _issue(by: Account, book: RegisterBook, part: queries.Part, at: datetime) -> Certificate:
-    """Give the next number of a locked book to a certificate that is due."""
+def reissue_certificate(by: Account, issued: Certificate, *, reason: str, at: datetime) -> Certificate:
+    """Issue a certificate anew, say with a name put right: the old one is revoked and names the new one.
+
+    Done again, it returns the certificate that took its place.
+
+    Raises
+    ------
+    attendance.ReasonMissing : nothing is said about why
+    CertificateNotDue : the participant has no right to one any more
+    """
+    require(access.may_organise(by))
+    attendance.require_reason(reason, attendance.load_rules())
+    with transaction.atomic():
+        book = _locked_book(timezone.localtime(at).year)
+        old = Certificate.objects.select_for_update().get(pk=issued.pk)
+        if not old.is_current:
+            return Certificate.objects.get(replaces=old)
+        part = queries.part_of(old.batch, old.person_id)
+        if part is None or part.seat.standing.lack is not None:
+            raise CertificateNotDue
+        if old.revoked_at is None:
+            old.revoked_at, old.revocation_reason = at, reason.strip()
+            base_actions.record(by=by, action="delivery.certificate_revoked", subject=old, at=at)
+        old.is_current = False
+        old.save(update_fields=["revoked_at", "revocation_reason", "is_current"])
+        return _issue(by, book, part, at, replaces=old)
+
+
+def issue_speaker_certificates(by: Account, batch: Batch, *, at: datetime) -> int:
+    """Issue a certificate to everybody who taught in a batch that is over; returns how many are new."""
+    require(access.may_organise(by))
+    with transaction.atomic():
+        book = _locked_book(timezone.localtime(at).year)
+        waiting = queries.speakers_waiting(batch)
+        for speaker in waiting:
+            number = _next_number(book)
+            issued = SpeakerCertificate.objects.create(
+                number=_free_code(),
+                register_year=book.year,
+                register_serial=book.last_number,
+                batch=batch,
+                speaker=speaker,
+                content=queries.content_of_teaching(
+                    batch, speaker, register_number=number, issued_at=at
+                ).as_json(),
+                issued_at=at,
+                issued_by=by,
+                is_example=batch.is_example or speaker.is_example,
+            )
+            base_actions.record(
+                by=by,
+                action="delivery.certificate_issued",
+                subject=issued,
+                at=at,
+                detail={"serial": book.last_number, "year": book.year},
+            )
+    return len(waiting)
+
+
+def _next_number(book: RegisterBook) -> str:
+    """Take the next number out of a locked book."""
     book.last_number += 1
     book.save(update_fields=["last_number"])
-    number = certificate.register_number(certificate.load_rules(), serial=book.last_number, year=book.year)
+    return certificate.register_number(certificate.load_rules(), serial=book.last_number, year=book.year)
+
+
+def _issue(
+    by: Account, book: RegisterBook, part: queries.Part, at: datetime, replaces: Certificate | None = None
+) -> Certificate:
+    """Give the next number of a locked book to a certificate that is due."""
+    number = _next_number(book)
     issued = Certificate.objects.create(
         number=_free_code(),
         register_year=book.year,
@@ -135,6 +207,7 @@ def _issue(by: Account, book: RegisterBook, part: queries.Part, at: datetime) ->
         content=queries.content_of(part, register_number=number, issued_at=at).as_json(),
         issued_at=at,
         issued_by=by,
+        replaces=replaces,
         is_example=part.batch.is_example or part.person.is_example,
     )
     base_actions.record(
@@ -157,5 +230,6 @@ def _free_code() -> str:
     while True:
         signs = [secrets.randbelow(len(certificate.CODE_SIGNS)) for _ in range(certificate.RANDOM_SIGNS)]
         code = certificate.check_code(prefix, signs)
-        if not Certificate.objects.filter(number=code).exists():
+        known = (kind.objects.filter(number=code).exists() for kind in (Certificate, SpeakerCertificate))
+        if not any(known):
             return code

@@ -115,6 +115,11 @@ class Certificate(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def owner_account_id(self) -> int | None:
+        """Account of whoever the certificate is about."""
+        return self.person.account_id
+
 
 class SpeakerCertificate(models.Model):
     """Proof that somebody taught in a batch; numbered in the same book as the participants' certificates."""
@@ -145,6 +150,11 @@ class SpeakerCertificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def owner_account_id(self) -> int | None:
+        """Account of whoever the certificate is about."""
+        return self.speaker.account_id
 
 
 class SignedPaper(models.Model):

@@ -13,11 +13,11 @@ from saindege.base.app import queries as base_queries
 from saindege.base.app.models import Account
 from saindege.delivery import certificate, learning_hours
 from saindege.delivery.app import access
-from saindege.delivery.app.models import Certificate, Participant
+from saindege.delivery.app.models import Certificate, Participant, SpeakerCertificate
 from saindege.delivery.app.queries.hours import rule_version
 from saindege.delivery.app.queries.standing import Part, parts_of, seats_of, training_of
 from saindege.delivery.certificate import Content
-from saindege.programme.app.models import Batch
+from saindege.programme.app.models import Batch, Speaker
 
 
 def parts_of_batch(batch: Batch) -> list[Part]:
@@ -45,7 +45,7 @@ def certificates_waiting(now: datetime) -> list[tuple[Batch, int]]:
         .filter(last_at__lte=now)
         .order_by("-last_at")
     )
-    issued = Certificate.objects.filter(batch=OuterRef("batch"), person=OuterRef("person"))
+    issued = Certificate.objects.filter(batch=OuterRef("batch"), person=OuterRef("person"), is_current=True)
     keys = closed.order_by().values("pk")
     seats = seats_of(Participant.objects.filter(~Exists(issued), batch__in=keys).order_by())
     counts = Counter(UUID(seat.batch_key) for seat in seats if seat.is_waiting)
@@ -75,17 +75,77 @@ def certificates_of(batch: Batch) -> QuerySet[Certificate]:
     return batch.certificates.select_related("person").order_by("register_year", "register_serial")
 
 
-def certificate_by_code(typed: str) -> Certificate | None:
+def certificate_by_code(typed: str) -> Certificate | SpeakerCertificate | None:
     """Return the certificate that a code names, however it is typed; None where there is none."""
     code = certificate.read_code(typed, certificate.load_rules().code_prefix)
     if code is None:
         return None
-    return Certificate.objects.select_related("person", "batch__course").filter(number=code).first()
+    found = Certificate.objects.select_related("person", "batch__course").filter(number=code).first()
+    return found or SpeakerCertificate.objects.select_related("speaker", "batch").filter(number=code).first()
+
+
+def replacement_of(issued: Certificate | SpeakerCertificate) -> Certificate | None:
+    """Return the certificate that was issued in the place of this one, if any."""
+    if isinstance(issued, SpeakerCertificate):
+        return None
+    return Certificate.objects.filter(replaces=issued).first()
+
+
+def speaker_certificates_of(batch: Batch) -> QuerySet[SpeakerCertificate]:
+    """Return the certificates of those who taught in a batch, in order of the book."""
+    return batch.speaker_certificates.select_related("speaker")
+
+
+def speakers_waiting(batch: Batch) -> list[Speaker]:
+    """Return who taught in a batch whose sessions are all closed and has no certificate for it, by name."""
+    sessions = batch.sessions.all()
+    if not sessions.exists() or sessions.filter(closed_at=None).exists():
+        return []
+    taught = Speaker.objects.filter(sessions__batch=batch).exclude(certificates__batch=batch)
+    return list(taught.select_related("partner").distinct().order_by("name", "id"))
+
+
+def speaker_certificates_visible_to(account: Account) -> QuerySet[SpeakerCertificate]:
+    """Return the speaker's certificates that an account holds."""
+    return SpeakerCertificate.objects.filter(speaker__account=account).select_related("batch__course")
+
+
+def content_of_teaching(
+    batch: Batch, speaker: Speaker, *, register_number: str, issued_at: datetime
+) -> Content:
+    """Return what a speaker's certificate will say: the learning hours of the sessions taught."""
+    taught = list(batch.sessions.filter(speaker=speaker).order_by("starts_at", "id"))
+    return Content(
+        name=speaker.name,
+        nip="",
+        office=speaker.partner.name if speaker.partner else "",
+        course=batch.course.title,
+        method=batch.course.method,
+        first_on=timezone.localtime(taught[0].starts_at).date(),
+        last_on=timezone.localtime(taught[-1].starts_at).date(),
+        learning_hours=float(sum(one.learning_hours for one in taught)),
+        attended_share=1.0,
+        register_number=register_number,
+        **_letterhead(),
+        issued_on=timezone.localtime(issued_at).date(),
+        rule_version=rule_version(),
+        role="speaker",
+    )
+
+
+def _letterhead() -> dict[str, str]:
+    city = base_queries.city()
+    return {
+        "organisation": city.training_unit,
+        "government": city.government,
+        "place": city.name.removeprefix("Kota ").removeprefix("Kabupaten "),
+        "signatory": city.signatory,
+        "signatory_title": city.signatory_post or f"Kepala {city.training_unit}",
+    }
 
 
 def content_of(part: Part, *, register_number: str, issued_at: datetime) -> Content:
     """Return what a certificate will say: names as they are today, hours by the table in force."""
-    city = base_queries.city()
     training = training_of(part.seat)
     assert training is not None and part.seat.last_on is not None
     return Content(
@@ -99,11 +159,7 @@ def content_of(part: Part, *, register_number: str, issued_at: datetime) -> Cont
         learning_hours=learning_hours.credit([training])[0].hours,
         attended_share=part.seat.standing.attended_share,
         register_number=register_number,
-        organisation=city.training_unit,
-        government=city.government,
-        place=city.name.removeprefix("Kota ").removeprefix("Kabupaten "),
-        signatory=city.signatory,
-        signatory_title=city.signatory_post or f"Kepala {city.training_unit}",
+        **_letterhead(),
         issued_on=timezone.localtime(issued_at).date(),
         rule_version=rule_version(),
     )

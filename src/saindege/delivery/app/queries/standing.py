@@ -93,7 +93,7 @@ def seats_of(participants: QuerySet[Participant]) -> list[Seat]:
     for session in sessions.order_by("starts_at", "id"):
         meetings[session.b].append((session.key, *_both(session)))
     here = CheckIn.objects.filter(session__batch__in=batches).order_by()
-    issued = Certificate.objects.filter(batch__in=batches).order_by()
+    issued = Certificate.objects.filter(batch__in=batches, is_current=True).order_by()
     if len({person for _, person in keys}) == 1:
         here, issued = here.filter(person=keys[0][1]), issued.filter(person=keys[0][1])
     present = set(here.annotate(s=_key("session_id"), p=_key("person_id")).values_list("s", "p"))
@@ -139,7 +139,7 @@ def _seat(
 def parts_of(participants: QuerySet[Participant]) -> list[Part]:
     """Return how participants stand, with person, batch and certificate, in the order of the query."""
     rows = list(participants.select_related("person__office", "batch__course"))
-    issued = Certificate.objects.filter(batch__in={row.batch_id for row in rows})
+    issued = Certificate.objects.filter(batch__in={row.batch_id for row in rows}, is_current=True)
     if len({row.person_id for row in rows}) == 1:
         issued = issued.filter(person=rows[0].person_id)
     certificates = {(one.batch_id, one.person_id): one for one in issued}

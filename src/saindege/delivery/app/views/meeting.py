@@ -20,7 +20,7 @@ from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms import ArrivalForm, HeadsForm
 from saindege.delivery.app.views import screen_parts
-from saindege.delivery.app.views.words import in_words, person_in_form, refuse
+from saindege.delivery.app.views.words import in_words, person_in_form, public_address, refuse
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
 
@@ -124,7 +124,10 @@ def issue(request: HttpRequest, course: int, session: UUID) -> HttpResponse:
     found = _find(request, course, session)
     try:
         job = actions.ask_for_certificates(
-            request.user, found.batch, result_url=f"{_address(found)}#sertifikat"
+            request.user,
+            found.batch,
+            address=public_address(request, ""),
+            result_url=f"{_address(found)}#sertifikat",
         )
     except actions.NothingToIssue as error:
         refuse(request, error)
@@ -172,6 +175,8 @@ def _page(
         "open_sessions": queries.open_sessions_of_batch(found),
         "waiting": len(waiting),
         "certificates": list(queries.certificates_of(found.batch)),
+        "speaker_certificates": list(queries.speaker_certificates_of(found.batch)),
+        "speakers_waiting": queries.speakers_waiting(found.batch),
         "hours_in_words": queries.hours_in_words(float(found.learning_hours)),
         "closing_words": _closing_words(page["present"], float(found.learning_hours)),
     }

@@ -20,6 +20,7 @@ from saindege.base.app.pages import download_table, page_of
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms import ReasonForm, SearchForm
+from saindege.delivery.app.forms.signing import AnewForm, SignedFileForm
 from saindege.delivery.app.models import Certificate
 from saindege.delivery.app.views.words import in_words, is_too_often, public_address, tries, visitor
 
@@ -46,6 +47,7 @@ def certificate_search(request: HttpRequest) -> HttpResponse:
             return _download(found, request.GET["unduh"])
         page |= {
             "certificates": page_of(request, found, 30),
+            "taught": list(queries.speaker_certificates_visible_to(request.user)),
             "search": text,
             "sees_all": access.may_organise(request.user),
         }
@@ -61,7 +63,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
         return _unknown(request, number)
     if issued.number != number:
         return redirect("delivery:certificate", number=issued.number)
-    return _check_page(request, issued)
+    return check_page(request, issued)
 
 
 @require_safe
@@ -71,7 +73,8 @@ def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
     if issued is None:
         raise Http404
     require(access.may_take_certificate(request.user, issued))
-    response = HttpResponse(_pdf(request, issued), content_type="application/pdf")
+    unsigned = request.GET.get("tanda-tangan") == "tidak"
+    response = HttpResponse(_pdf(request, issued, unsigned=unsigned), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="sertifikat-{issued.number}.pdf"'
     return response
 
@@ -103,28 +106,41 @@ def revoke(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _check_page(request, issued, form=form, status=422)
+        return check_page(request, issued, form=form, status=422)
     try:
         actions.revoke_certificate(
             request.user, issued, reason=form.cleaned_data["reason"], at=timezone.now()
         )
     except SaindegeError as error:
         form.add_error("reason", in_words(error))
-        return _check_page(request, issued, form=form, status=422)
+        return check_page(request, issued, form=form, status=422)
     messages.success(request, _("Sertifikat dicabut. Halaman periksa sudah mengatakannya."))
     return redirect("delivery:certificate", number=issued.number)
 
 
-def _pdf(request: HttpRequest, issued: Certificate) -> bytes:
-    address = public_address(request, reverse("delivery:certificate", args=[issued.number]))
-    return queries.certificate_pdf(issued, address=address)
+def _pdf(request: HttpRequest, issued: queries.AnyCertificate, *, unsigned: bool = False) -> bytes:
+    """The signed file; of a revoked certificate a paper that says so, which nobody signs."""
+    if unsigned or issued.revoked_at is not None:
+        address = public_address(request, reverse("delivery:certificate", args=[issued.number]))
+        return queries.certificate_pdf(issued, address=address)
+    house = public_address(request, "")
+    signed = actions.sign_certificate(request.user, issued, address=house, at=timezone.now())
+    return queries.signed_file(signed).read_bytes()
 
 
-def _check_page(
-    request: HttpRequest, issued: Certificate, *, form: ReasonForm | None = None, status: int = 200
+def check_page(
+    request: HttpRequest,
+    issued: queries.AnyCertificate,
+    *,
+    form: ReasonForm | None = None,
+    anew: ReasonForm | None = None,
+    upload: SignedFileForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """Show what a certificate says, and to organisers what they may do with it."""
     content = queries.content_of_certificate(issued)
     signed_in = request.user.is_authenticated
+    may_organise = signed_in and access.may_organise(request.user)
     page = {
         "issued": issued,
         "content": content,
@@ -133,7 +149,13 @@ def _check_page(
         "now": timezone.now(),
         "form": SearchForm(),
         "may_take": signed_in and access.may_take_certificate(request.user, issued),
-        "revoking": form or ReasonForm() if signed_in and access.may_organise(request.user) else None,
+        "may_organise": may_organise,
+        "signed": queries.signed_paper_of(issued),
+        "replacement": queries.replacement_of(issued),
+        "is_reissuable": isinstance(issued, Certificate) and issued.is_current,
+        "revoking": form or ReasonForm(),
+        "anew": anew or AnewForm(),
+        "upload": upload or SignedFileForm(),
     }
     response = render(request, "delivery/certificate.html", page, status=status)
     # Whoever holds the paper finds this page; a search engine has no business to list its names.

@@ -1,0 +1,147 @@
+"""Writes of signed papers: print and sign here, or put a file signed elsewhere in its place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from saindege.base.app import actions as base_actions
+from saindege.base.app import queries as base_queries
+from saindege.base.app.access import require
+from saindege.base.app.models import Account
+from saindege.base.errors import BadInput, Sentence
+from saindege.delivery import signing
+from saindege.delivery.app import access, paper, queries
+from saindege.delivery.app.models import SignedPaper
+
+MOST_UPLOAD = 10_000_000
+
+
+class NotThisCertificate(BadInput):
+    """The uploaded file is not this certificate, whole and signed."""
+
+    code = "conflict"
+
+
+def sign_certificate(
+    by: Account, issued: queries.AnyCertificate, *, address: str, at: datetime
+) -> SignedPaper:
+    """Return the signed file of a certificate; the first who asks has it made.
+
+    Parameters
+    ----------
+    address : of the house, which the QR picture leads to
+    """
+    require(access.may_take_certificate(by, issued))
+    before = queries.signed_paper_of(issued)
+    if before is not None:
+        return before
+    order = queries.print_order(issued, address=address, signed_at=at)
+    printed = paper.print_signed(order, queries.authority(at))
+    return _keep(by, printed, at)
+
+
+def sign_certificates(
+    by: Account,
+    issued: Sequence[queries.AnyCertificate],
+    *,
+    address: str,
+    at: datetime,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> int:
+    """Print and sign every certificate that has no signed file yet, on all cores; returns how many.
+
+    Each file is kept as it is done: cut off, the work goes on where it stopped.
+    """
+    require(access.may_organise(by))
+    signed = set(SignedPaper.objects.values_list("number", flat=True))
+    orders = [
+        queries.print_order(one, address=address, signed_at=at)
+        for one in issued
+        if one.number not in signed and one.revoked_at is None
+    ]
+    done = 0
+    unit = base_queries.city().training_unit
+    for printed in paper.print_all(orders, queries.signing_folder(), unit, now=at):
+        _keep(by, printed, at)
+        done += 1
+        tell(done, len(orders))
+    return done
+
+
+def put_signed_file(
+    by: Account, issued: queries.AnyCertificate, content: bytes, *, at: datetime
+) -> SignedPaper:
+    """Put a file that was signed elsewhere, say by the national service, in the place of ours.
+
+    Raises
+    ------
+    NotThisCertificate : not signed, changed after the signature, another certificate, or too large
+    """
+    require(access.may_organise(by))
+    if len(content) > MOST_UPLOAD:
+        raise NotThisCertificate(
+            Sentence(id="Berkas lebih dari 10 MB. Unggah PDF sertifikat saja.", en="The file is larger than 10 MB. Upload the certificate alone."),
+            code="file_too_large",
+        )  # fmt: skip
+    found = signing.check_pdf(content)
+    if found.number != issued.number:
+        raise NotThisCertificate(
+            Sentence(
+                id="Berkas ini bukan sertifikat nomor ini. Unduh PDF tanpa tanda tangan dari sini, tanda tangani, lalu unggah.",
+                en="The file is not this certificate. Take the unsigned PDF from here, have it signed, then upload it.",
+            )
+        )
+    if found.problems:
+        raise NotThisCertificate(signing.PROBLEMS[found.problems[0]], code=found.problems[0])
+    checksum = hashlib.sha256(content).hexdigest()
+    stored = f"{queries.PAPERS}/{issued.number}-{checksum[:12]}.pdf"
+    _write(Path(settings.MEDIA_ROOT) / stored, content)
+    with transaction.atomic():
+        kept, _ = SignedPaper.objects.update_or_create(
+            number=issued.number,
+            defaults={
+                "stored_file": stored,
+                "checksum": checksum,
+                "signer": (found.signer or "")[:200],
+                "signed_at": datetime.fromisoformat(found.signed_at) if found.signed_at else None,
+                "way": "uploaded",
+                "stored_at": at,
+                "stored_by": by,
+            },
+        )
+        base_actions.record(
+            by=by, action="delivery.signed_file_put", subject=issued, at=at, detail={"checksum": checksum}
+        )
+    return kept
+
+
+def _keep(by: Account, printed: paper.Printed, at: datetime) -> SignedPaper:
+    """Keep which file was written; of two who had it made at once, the last file and row belong together."""
+    kept, _ = SignedPaper.objects.update_or_create(
+        number=printed.number,
+        defaults={
+            "stored_file": f"{queries.PAPERS}/{Path(printed.target).name}",
+            "checksum": printed.checksum,
+            "signer": printed.signer[:200],
+            "signed_at": datetime.fromisoformat(printed.signed_at),
+            "way": "own",
+            "stored_at": at,
+            "stored_by": by,
+        },
+    )
+    return kept
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    aside = path.with_suffix(f".{os.getpid()}")
+    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+    aside.replace(path)
