@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -110,3 +111,26 @@ def test_same_records_give_the_same_answer_and_fingerprint() -> None:
     assert answer.answer_study(_records(-0.1)) == answer.answer_study(_records(-0.1))
     assert answer.fingerprint(_records(-0.1)) == answer.fingerprint(_records(-0.1))
     assert answer.fingerprint(_records(-0.1)) != answer.fingerprint(_records(-0.2))
+
+
+def test_offices_that_all_began_together_still_have_a_line_of_their_own() -> None:
+    records = _records(-0.3)
+    trained = dict.fromkeys(records.trained_on, date(2025, 10, 8))
+
+    found = answer.answer_study(replace(records, trained_on=trained))
+
+    assert found["main"]["verdict_reasons"] == ["nothing_estimated"]
+    line = found["interrupted"]
+    assert (line["offices"], line["before"], line["after"]) == (20, 9, 9)
+    assert line["mean"]["att"] < 0 and "pembanding" in line["sentence"]["id"]
+
+
+def test_waves_have_no_line_of_their_own() -> None:
+    assert answer.answer_study(_records(-0.3))["interrupted"] is None
+
+
+def test_the_smallest_visible_effect_is_a_share_of_the_usual_figure() -> None:
+    found = answer.answer_study(_records(0.0))
+
+    reach = found["main"]["minimum_detectable_effect"]
+    assert found["detectable_share"] == pytest.approx(1 - math.exp(-reach))

@@ -171,7 +171,7 @@ def _apart(made: Any, kept: Any) -> float:
         return max((_apart(one, other) for one, other in zip(made, kept, strict=True)), default=0.0)
     numbers = all(isinstance(one, int | float) and not isinstance(one, bool) for one in (made, kept))
     if numbers:
-        return abs(made - kept) / max(1.0, abs(kept))
+        return float(abs(made - kept) / max(1.0, abs(kept)))
     return 0.0 if made == kept else math.inf
 
 

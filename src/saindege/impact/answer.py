@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from saindege.base.errors import Sentence
 from saindege.impact import multiple, naive, study
 from saindege.impact.effect import Options, as_json, estimate_effect
 from saindege.impact.effect.design import Assignment
+from saindege.impact.opinion.interrupted import LIMITS, SeriesTooShort, fit_interrupted
 from saindege.impact.outcome import OUTCOMES, outcome_of
 from saindege.impact.panel import NothingToEstimate
 from saindege.impact.study import OfficeMonth, StudyPanel, build_study_panel
@@ -87,7 +91,8 @@ def answer_study(records: Records, *, tell: Tell = lambda done, total, message: 
     """Estimate the outcome that decides with all tests, and the others beside it.
 
     Returns JSON: ``main`` and ``others`` (by key) as the command line promises them, ``corrected`` (p-values after
-    Holm, by key), ``before_and_after``, ``panel`` (offices, cases, first and last month).
+    Holm, by key), ``before_and_after``, ``detectable_share`` (smallest effect that would be seen, as a share of the usual),
+    ``interrupted`` (the trained offices' own line, where all began in one month), ``panel`` (offices, cases, first and last month).
 
     Raises
     ------
@@ -109,6 +114,8 @@ def answer_study(records: Records, *, tell: Tell = lambda done, total, message: 
         "others": {key: figures for key, figures in found.items() if key != records.outcome},
         "corrected": multiple.holm({key: p for key, p in p_values.items() if p is not None}),
         "before_and_after": _before_and_after(records),
+        "detectable_share": _detectable_share(records.outcome, found[records.outcome]),
+        "interrupted": _interrupted(made),
         "panel": {
             "offices": len(made.panel.units),
             "cases": made.cases,
@@ -176,6 +183,44 @@ def _estimate(records: Records, key: str, *, is_main: bool) -> dict[str, Any] | 
         open_share=(study.OPEN_SHARE,) if study.OPEN_SHARE in made.panel.checks else (),
     )
     return as_json(estimate_effect(made.panel, options))
+
+
+def _detectable_share(key: str, figures: Mapping[str, Any]) -> float | None:
+    """The smallest effect that would be seen as a share of the usual figure, 0.2 for a fifth."""
+    reach = figures["minimum_detectable_effect"]
+    if reach is not None and outcome_of(key).scale == "logarithm":
+        return abs(math.expm1(-reach))
+    share: float | None = figures["detectable_share"]
+    return share
+
+
+def _interrupted(made: StudyPanel) -> dict[str, Any] | None:
+    """The trained offices' own line before and after, where all started in one month; None otherwise."""
+    panel = made.panel
+    trained = panel.first_treated <= panel.periods[-1]
+    starts = np.unique(panel.first_treated[trained])
+    whole = np.isfinite(panel.outcome[trained]).all(axis=1)
+    if len(starts) != 1 or not whole.any():
+        return None
+    series = panel.outcome[trained][whole].mean(axis=0)
+    changed_at = int(np.searchsorted(panel.periods, starts[0]))
+    try:
+        found = fit_interrupted(series, changed_at)
+    except SeriesTooShort:
+        return None
+    figures = {"level": found.level, "slope": found.slope, "mean": found.mean, "trend": found.trend}
+    return {
+        **{
+            name: {"att": one.att, "se": one.se, "ci95": None if one.low is None else [one.low, one.high]}
+            for name, one in figures.items()
+        },
+        "offices": int(whole.sum()),
+        "before": found.before,
+        "after": found.after,
+        "lags": found.lags,
+        "durbin_watson": found.durbin_watson,
+        "sentence": {"id": LIMITS.id, "en": LIMITS.en},
+    }
 
 
 def _p_value(figures: Mapping[str, Any]) -> float | None:

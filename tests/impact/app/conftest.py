@@ -6,6 +6,7 @@ import math
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -88,3 +89,15 @@ def trained(study: Study, offices: list[Office]) -> Study:
     for i, office in enumerate(offices[:12]):
         OfficeTraining.objects.filter(study=study, office=office).update(trained_on=WAVES[i // 6])
     return study
+
+
+@pytest.fixture
+def answered(
+    analyst: Account, trained: Study, measure: Callable[[float], object], media: Path
+) -> Callable[[float], Study]:
+    def answer(effect: float) -> Study:
+        measure(effect)
+        actions.estimate_study(analyst, trained.pk, at=AT, tell=lambda done, total, message: None)
+        return trained
+
+    return answer

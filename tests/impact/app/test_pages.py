@@ -8,7 +8,6 @@ import uuid
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,24 +15,11 @@ from django.test import Client
 from django.urls import reverse
 
 from saindege.base.app.models import Account, Job
-from saindege.impact.app import actions
 from saindege.impact.app.models import OfficeTraining, Study
 from saindege.people.app.models import Office
 from saindege.service.app.models import Service
 
 AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def answered(
-    analyst: Account, trained: Study, measure: Callable[[float], object], media: Path
-) -> Callable[[float], Study]:
-    def answer(effect: float) -> Study:
-        measure(effect)
-        actions.estimate_study(analyst, trained.pk, at=AT, tell=lambda done, total, message: None)
-        return trained
-
-    return answer
 
 
 @pytest.mark.parametrize("role", ["analis", "bkpsdm", "organisasi", "walikota", "admin"])

@@ -8,7 +8,7 @@ import click
 
 from saindege.base.errors import Language, Sentence
 from saindege.cli import frame
-from saindege.impact.effect import Estimate, verdict
+from saindege.impact.effect import Estimate, mind, verdict
 from saindege.impact.effect.estimate import NAIVE
 from saindege.impact.effect.inference import Figure
 from saindege.impact.effect.numbers import LabelledFigure, Numbers
@@ -47,10 +47,32 @@ def effect_lines(found: Estimate, language: Language) -> Iterator[str]:
     for one in found.assumptions:
         state = click.style(_STATES[language][one.state].ljust(8), fg=_STATE_COLOURS[one.state])
         yield f"  {state} {one.sentence.in_language(language)}"
+    yield from _others(found, language)
     if found.warnings:
         yield say("Peringatan:", "Warnings:")
         yield from (f"  - {warning.sentence.in_language(language)}" for warning in found.warnings)
     yield from _naive(found, language)
+
+
+def _others(found: Estimate, language: Language) -> Iterator[str]:
+    """Second opinion, two-way figure, and what would change the verdict."""
+    english = language == "en"
+    opinions = found.opinions
+    if opinions is not None and opinions.imputed is not None and opinions.imputed.simple.att is not None:
+        one = opinions.imputed.simple
+        words = "Second opinion (imputation)" if english else "Pendapat kedua (imputasi)"
+        yield f"{words}: {_number(one.att, language)} ({_between(one, language)})."
+    if opinions is not None and opinions.two_way is not None and opinions.two_way.att is not None:
+        words = (
+            "Two-way fixed effects, wrong where effects grow, would say"
+            if english
+            else "Efek tetap dua arah, keliru bila pengaruhnya tumbuh, akan berkata"
+        )
+        yield f"{words}: {_number(opinions.two_way.att, language)}."
+    yield "What would change this verdict:" if english else "Yang akan mengubah putusan ini:"
+    bounds = None if opinions is None else opinions.sensitivity
+    for _, sentence in mind.what_would_change(found.verdict, bounds):
+        yield f"  - {sentence.in_language(language)}"
 
 
 def _headline(found: Estimate) -> Sentence:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from saindege import __version__
 from saindege.base.errors import Language, Sentence
-from saindege.impact.effect import verdict
+from saindege.impact.effect import mind, verdict
 from saindege.impact.effect.design import Options
 from saindege.impact.effect.estimate import NAIVE, Estimate
 from saindege.impact.effect.inference import Figure
@@ -34,10 +36,19 @@ def as_json(estimate: Estimate, language: Language = "id") -> Json:
             **_said(NAIVE, language),
         },
         "minimum_detectable_effect": estimate.minimum_detectable_effect,
+        "detectable_share": _share_of_mean(estimate),
         **_opinions(estimate.opinions),
         "description": _description(estimate),
         "version": __version__,
     }
+
+
+def _share_of_mean(estimate: Estimate) -> float | None:
+    """The smallest effect that would be seen, as a share of the mean outcome, 0.2 for a fifth."""
+    known = estimate.panel.outcome[np.isfinite(estimate.panel.outcome)]
+    mean = abs(float(known.mean())) if known.size else 0.0
+    reach = estimate.minimum_detectable_effect
+    return None if reach is None or mean == 0 else reach / mean
 
 
 def _opinions(found: Opinions | None) -> Json:
@@ -100,11 +111,16 @@ def _options(options: Options) -> Json:
 
 def _judgement(estimate: Estimate, language: Language) -> Json:
     found = estimate.verdict
+    bounds = None if estimate.opinions is None else estimate.opinions.sensitivity
     return {
         "verdict": found.word,
         "verdict_message": verdict.WORDS[found.word].in_language(language),
         "verdict_reasons": list(found.reasons),
         "reasons": [{"code": code, **_said(verdict.REASONS[code], language)} for code in found.reasons],
+        "would_change": [
+            {"code": code, **_said(sentence, language)}
+            for code, sentence in mind.what_would_change(found, bounds)
+        ],
         "assumptions": [
             {"id": one.id, "state": one.state, "figure": one.figure, **_said(one.sentence, language)}
             for one in estimate.assumptions
