@@ -17,7 +17,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from saindege.base.app.models import Account, Job, Role
-from saindege.delivery.app.models import Certificate
+from saindege.delivery.app.models import Certificate, Enrolment, Message, Participant
 from saindege.demo import city
 from saindege.demo.app import impact_rows, load, log_rows
 from saindege.people.app.models import (
@@ -122,7 +122,7 @@ TABLE_OF_ADDRESS = {
     "people:office": "Office", "people:staff_import": "StaffImport", "people:person": "Person",
     "people:need": "Competency", "people:level_list": "LevelList", "people:round": "NeedsRound",
     "people:needs_form": "NeedsForm", "people:person_edit": "Person", "people:levels": "Person", "service:log": "EventLog",
-    "service:satisfaction_service": "Service", "service:counter_poster": "Service", "service:complaint": "Complaint",
+    "service:satisfaction_service": "Service", "service:counter_poster": "Service", "service:standard": "Service", "service:complaint": "Complaint",
     "web:account_edit": "Account",
 }  # fmt: skip
 

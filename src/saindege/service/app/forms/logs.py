@@ -170,6 +170,12 @@ class ServiceForm(forms.Form):
             ("", _("Belum ditentukan: semua berkas dianggap selesai")),
             *((step, step) for step in known),
         ]
+        if service.pk and service.standards.exists():
+            # Said by the standard with the day from which it holds; a word here would change the past.
+            self.fields["promise"].disabled = True
+            self.fields["promise"].help_text = _(
+                "Ditetapkan di standar pelayanan; terbitkan versi baru di sana."
+            )
 
     def service_fields(self) -> ServiceFields:
         """Return what was written."""

@@ -11,7 +11,9 @@ from saindege.base import period
 from saindege.base.errors import BadInput, Sentence
 from saindege.service import event_log, event_store, panel
 from saindege.service.app.models import EventLog, Service
+from saindege.service.app.queries import standards
 from saindege.service.app.queries.logs import folder_of
+from saindege.service.conformance import check_conformance
 from saindege.service.log_files.moments import from_microseconds
 from saindege.service.measure import Standard
 from saindege.service.measure import measure_log as measure_events
@@ -64,13 +66,18 @@ def numbers_of(service: Service, logs: list[EventLog]) -> ServiceNumbers:
     log = event_store.as_event_log(kept, file=service.name, timezone=timezone)
     standard = _standard(service, log)
     rules = load_rules()
-    figures = as_plain(portray(log, standard, rules), measure_events(log, standard), rules)
+    portrait = portray(log, standard, rules)
+    figures = as_plain(portrait, measure_events(log, standard), rules)
+    procedure = standards.procedure_of(service, portrait.until)
+    if procedure:
+        figures["conformance"] = check_conformance(portrait.map.variants, procedure).as_json()
     calendar = standard.calendar
     figures["made"] = {
         "logs": len(logs),
         "overlapping": overlapping,
         "refused": sum(one.refused for one in logs),
         "promise": service.promise,
+        "standards": len(standard.dated),
         "end": service.final_activity,
         "timezone": timezone,
         "calendar": calendar.version if calendar else "",
@@ -80,6 +87,7 @@ def numbers_of(service: Service, logs: list[EventLog]) -> ServiceNumbers:
     figures["made"]["without_office"] = months.without_office
     figures["made"]["follow_up_days"] = months.follow_up_days
     told = [service.promise, service.final_activity, figures["made"]["calendar"], rules.version]
+    told += [str(one) for one in standard.dated] + [str(procedure)] if standard.dated else []
     digest = hashlib.sha256(json.dumps([identity_of(logs), told], default=str).encode()).hexdigest()
     offices = set(kept.office[kept.office != event_store.NO_OFFICE].tolist())
     return ServiceNumbers(figures, months.as_rows(), digest, offices)
@@ -94,6 +102,9 @@ def _standard(service: Service, log: event_log.EventLog) -> Standard:
         last_year=min(2100, last + 1),
         timezone=log.timezone,
     )
+    dated = standards.promises_of(service)
     promise = period.parse_promise(service.promise) if service.promise else None
+    if dated:
+        promise = max(dated, key=lambda one: one.in_force_on).promise
     end = (service.final_activity,) if service.final_activity else ()
-    return Standard(calendar, promise, end)
+    return Standard(calendar, promise, end, dated)

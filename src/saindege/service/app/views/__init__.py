@@ -10,12 +10,14 @@ from saindege.service.app.views.satisfaction import (
     satisfaction_sheet,
 )
 from saindege.service.app.views.service import service_page
+from saindege.service.app.views.standard import standard_page
 from saindege.service.app.views.survey import survey, survey_door
 from saindege.service.app.views.survey_desk import (
     answer_file,
     code_sheet,
     counter_poster,
     paper_entry,
+    paper_form,
     survey_codes,
 )
 
@@ -27,12 +29,14 @@ __all__ = [
     "counter_poster",
     "log_page",
     "paper_entry",
+    "paper_form",
     "satisfaction_list",
     "satisfaction_report",
     "satisfaction_service",
     "satisfaction_sheet",
     "service_list",
     "service_page",
+    "standard_page",
     "survey",
     "survey_codes",
     "survey_door",

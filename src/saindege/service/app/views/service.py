@@ -20,6 +20,7 @@ from saindege.service.app.queries.services import state_of
 from saindege.service.app.views import figures as drawn
 from saindege.service.app.views import tables, words
 from saindege.service.app.views.flow import way_of
+from saindege.service.app.views.flow_parts import flow_parts
 from saindege.service.survey_rules import load_rules as load_survey_rules
 
 LOGS_SHOWN = 20
@@ -132,6 +133,7 @@ def _parts(
         "slowest": drawn.slowest_step(figures),
         "variants": tables.shown_variants(figures),
         "calendar_warnings": [words.say(one) for one in figures["made"]["calendar_warnings"]],
+        **flow_parts(figures, unit),
         **_office_parts(figures, names),
         **_element_parts(satisfaction),
         **tables.shown_headers(unit),

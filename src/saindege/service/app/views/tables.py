@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from saindege.base.app.pages import Cell
 from saindege.service.app.queries import SatisfactionFigures
 from saindege.service.app.views import words
+from saindege.service.app.views.flow_parts import flow_table
 
 Figures = Mapping[str, Any]
 Taken = tuple[str, list[str], list[list[Cell]]]
@@ -60,7 +61,7 @@ def table_of(
             for one in satisfaction.elements
         ]
         return _("unsur SKM"), header, rows
-    return None
+    return flow_table(name, figures)
 
 
 def _month_header() -> list[str]:
