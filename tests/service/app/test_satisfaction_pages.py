@@ -150,7 +150,9 @@ def test_superior_sees_answers_of_the_own_office_alone(client_for, account, serv
     answer(12, mark=2, office="wek6")
 
     page = text_of(client_for(head).get(page_of(service)))
+    report = client_for(head).get(reverse("service:satisfaction_report"), {"layanan": service.pk})
 
+    assert report.content.startswith(b"%PDF")
     assert "IKM 50,00" in page and "Kelurahan Wek V," not in page
     assert "Simpan rencana" not in page
 

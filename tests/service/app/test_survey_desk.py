@@ -198,3 +198,25 @@ def test_file_with_faults_stores_nothing_and_names_every_row(client_for, officer
     assert "Jawaban U9 (PENGADUAN) adalah 9" in text_of(page)
     assert '<th scope="row">3</th>' in page.content.decode()
     assert SatisfactionAnswer.objects.count() == 0
+
+
+def test_questionnaire_is_printed_for_whoever_answers_by_hand(client_for, officer, service, offices):
+    client, page = client_for(officer), reverse("service:paper_form")
+
+    pdf = client.get(page, {"kertas-service": service.pk, "kertas-office": offices["wek5"].pk})
+    asked_again = client.get(page, follow=True)
+
+    assert pdf.content.startswith(b"%PDF")
+    assert "Pilih layanan dan kantor yang memberinya" in text_of(asked_again)
+
+
+def test_page_says_how_many_answers_each_service_still_needs(client_for, officer, measured, service):
+    page = client_for(officer).get(reverse("service:survey_codes"))
+
+    # Forty cases in two months make 240 a year, 121 in a half-year of 184 days: 92 by the table.
+    row = re.search(
+        r"Surat keterangan domisili </th>.*?</tr>",
+        re.sub(r"\s+", " ", page.content.decode()).replace("</a></th>", " </th>"),
+    )
+    assert row is not None
+    assert re.findall(r">(\d+)<", row[0])[:3] == ["121", "92", "0"]

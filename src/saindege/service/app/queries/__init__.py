@@ -23,6 +23,7 @@ from saindege.service.app.queries.satisfaction import (
 from saindege.service.app.queries.services import (
     ServiceRow,
     office_names,
+    own_office,
     own_office_keys,
     service_page,
     service_rows,
@@ -46,6 +47,7 @@ __all__ = [
     "logs_waiting",
     "numbers_of",
     "office_names",
+    "own_office",
     "own_office_keys",
     "panel_of",
     "refused_rows",

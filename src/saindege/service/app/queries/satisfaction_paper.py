@@ -125,8 +125,8 @@ def _method(asked: Scope, figures: SatisfactionFigures, today: date) -> dict[str
     rules, sample = survey_rules.load_rules(), satisfaction_rules.load_rules().sample
     names = dict(SatisfactionAnswer._meta.get_field("channel").flatchoices)
     counted = reads.channels(asked)
-    by_service = {group.subject.pk: group.answers for group in reads.by_service(asked)}
-    plans = [(one, reads.plan_of(asked, one, by_service[one.pk], today)) for one in asked.services]
+    had = reads.answers_by_service(asked)
+    plans = [(one, reads.plan_of(asked, one, had.get(one.pk, 0), today)) for one in asked.services]
     return {
         "channels": [[str(names[code]), _number(counted[code])] for code in names if counted.get(code)],
         "missing": _number(figures.result.missing),

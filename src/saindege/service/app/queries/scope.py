@@ -129,6 +129,12 @@ def trend(scope: Scope) -> list[Quarter]:
     return found
 
 
+def answers_by_service(scope: Scope) -> dict[int, int]:
+    """Return how many answers each service has, by its key."""
+    rows = _sheets(scope).values("service_id").annotate(n=Count("pk"))
+    return {row["service_id"]: row["n"] for row in rows}
+
+
 def channels(scope: Scope) -> dict[str, int]:
     """Return how the answers came, by code of the channel."""
     rows = _sheets(scope).values("channel").annotate(n=Count("pk"))
@@ -155,17 +161,19 @@ def plan_of(scope: Scope, service: Service, answers: int, today: date) -> Sample
 
 
 def _served_a_year(service: Service, offices: frozenset[int] | None) -> int | None:
-    """Return the cases of the twelve last months that a log tells of; None without a log."""
-    panel = Measurement.objects.filter(service=service).values_list("panel", flat=True).first()
-    if not panel:
-        return None
-    months = sorted({row["month"] for row in panel})[-12:]
-    counted = [
-        row["cases"]
-        for row in panel
-        if row["month"] in months and (offices is None or int(row["office"]) in offices)
-    ]
-    return round(sum(counted) * 12 / len(months))
+    """Return the cases of the twelve last months that a log tells of, made a whole year; None without a log."""
+    counted: dict[str, int] = {}
+    measured = Measurement.objects.filter(service=service)
+    if offices is None:
+        # The short table; office-months are long and only needed to tell offices apart.
+        for row in measured.values_list("figures__months", flat=True).first() or []:
+            counted[row["month"]] = row["hours"]["n"]
+    else:
+        for row in measured.values_list("panel", flat=True).first() or []:
+            own = row["cases"] if int(row["office"]) in offices else 0
+            counted[row["month"]] = counted.get(row["month"], 0) + own
+    last = sorted(counted)[-12:]
+    return round(sum(counted[month] for month in last) * 12 / len(last)) if last else None
 
 
 def _answers(services: Sequence[Service], offices: frozenset[int] | None) -> QuerySet[SatisfactionAnswer]:

@@ -62,6 +62,13 @@ def own_office_keys(account: Account) -> set[int] | None:
     return found
 
 
+def own_office(account: Account) -> Office | None:
+    """Return the office whose services an account may see; None where it may see all."""
+    if own_office_keys(account) is None:
+        return None
+    return Office.objects.filter(people__account=account).first()
+
+
 def visible_to(account: Account) -> QuerySet[Service]:
     """Return the services that an account may see."""
     keys = own_office_keys(account)

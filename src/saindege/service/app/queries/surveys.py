@@ -12,6 +12,7 @@ from django.utils import formats, translation
 from saindege.base.app import paper
 from saindege.base.app import queries as base_queries
 from saindege.people.app.models import Office
+from saindege.service import survey_rules
 from saindege.service.app.models import FollowUp, Service, SurveyCode, SurveySheet
 from saindege.service.survey_code import show_code
 
@@ -101,6 +102,31 @@ def counter_poster(code: SurveyCode, address: str) -> bytes:
                 "qr": _qr(where),
                 "until": formats.date_format(code.valid_until, "j F Y"),
                 "stamp": "DATA CONTOH" if code.is_example else "",
+            },
+        )
+
+
+def paper_form(service: Service, office: Office) -> bytes:
+    """Set the questionnaire to be filled in by hand, in Indonesian."""
+    rules = survey_rules.load_rules()
+    with translation.override("id"):
+        return paper.compile_pdf(
+            TEMPLATES / "paper_form.typ",
+            {
+                "title": "Kuesioner survei kepuasan",
+                "government": base_queries.city().government,
+                "service": service.name,
+                "office": office.name,
+                "rule": f"{rules.source} (versi aturan {rules.version})",
+                "questions": [
+                    {
+                        "column": f"U{question.number}",
+                        "asks": question.asks.id,
+                        "options": [option.id for option in question.options],
+                    }
+                    for question in rules.questions
+                ],
+                "stamp": "DATA CONTOH" if service.is_example else "",
             },
         )
 

@@ -147,7 +147,8 @@ def _paper(request: HttpRequest, make: satisfaction_paper.Make, name: str) -> Ht
             reverse("service:satisfaction_service", args=[key]) if key else reverse("service:satisfaction")
         )
         return redirect(f"{target}?{parts.query_of(request)}")
-    pdf = make(asked, whole.figures, form.chosen_unit(), timezone.localdate())
+    unit = form.chosen_unit() or queries.own_office(request.user)
+    pdf = make(asked, whole.figures, unit, timezone.localdate())
     response = HttpResponse(pdf, content_type="application/pdf")
     stem = f"{name}-{asked.period.code if asked.period else asked.last_on.isoformat()}"
     response["Content-Disposition"] = f'inline; filename="{stem}.pdf"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import uuid
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -24,10 +25,12 @@ from saindege.service.app import access
 from saindege.service.app.actions import survey_codes as code_actions
 from saindege.service.app.actions import surveying
 from saindege.service.app.forms.survey import AnswerFileForm, PaperForm, PlaceForm, SheetForm
-from saindege.service.app.models import SurveyCode
-from saindege.service.app.queries import surveys
+from saindege.service.app.models import Service, SurveyCode
+from saindege.service.app.queries import scope, surveys
+from saindege.service.app.queries.satisfaction import Reckoning
 from saindege.service.app.views import words
 from saindege.service.survey_code import show_code
+from saindege.service.survey_period import period_of
 from saindege.service.survey_rules import load_rules
 
 PROBLEMS_SHOWN = 20
@@ -68,6 +71,8 @@ def survey_codes(request: HttpRequest) -> HttpResponse:
         "open_form": open_form,
         "sheets": pages.page_of(request, surveys.sheets_for_page(), 20),
         "codes": [(code, show_code(code.code)) for code in surveys.open_codes(today)],
+        "paper_form": PlaceForm(prefix="kertas"),
+        "needs": _needs(today),
         "rules": load_rules(),
     }
     wrong = sheet_form.errors or open_form.errors
@@ -81,6 +86,18 @@ def code_sheet(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     sheet = get_object_or_404(surveys.sheets_for_page(), pk=key)
     pdf = surveys.code_slips(sheet, pages.public_address(request))
     return _pdf(pdf, f"kode-survei-{sheet.made_at:%Y%m%d}")
+
+
+@require_safe
+def paper_form(request: HttpRequest) -> HttpResponse:
+    """Print the questionnaire for whoever answers by hand."""
+    require(access.may_run_surveys(request.user))
+    form = PlaceForm(request.GET, prefix="kertas")
+    if not form.is_valid():
+        messages.error(request, _("Pilih layanan dan kantor yang memberinya, lalu cetak kuesionernya."))
+        return redirect("service:survey_codes")
+    said = form.cleaned_data
+    return _pdf(surveys.paper_form(said["service"], said["office"]), "kuesioner-survei")
 
 
 @require_safe
@@ -147,6 +164,17 @@ def answer_file(request: HttpRequest) -> HttpResponse:
         "elements": load_rules().questions,
     }
     return render(request, "service/answer_file.html", page, status=422 if form.errors else 200)
+
+
+def _needs(today: date) -> dict[str, object]:
+    """Return how many answers each service still needs in this half-year."""
+    period = period_of(today, "half")
+    asked = scope.Scope(
+        tuple(Service.objects.order_by("name")), None, period.first_on, period.last_on, Reckoning(), period
+    )
+    counted = scope.answers_by_service(asked)
+    plans = [(one, scope.plan_of(asked, one, counted.get(one.pk, 0), today)) for one in asked.services]
+    return {"period": period, "plans": plans}
 
 
 def _store(request: HttpRequest, form: AnswerFileForm) -> surveying.StoredFile:
