@@ -17,6 +17,7 @@ from saindege.impact.app.models import OfficeTraining, Study
 from saindege.impact.study import month_number, month_of
 from saindege.people.app.models import Office
 from saindege.service.app.models import Measurement, Service
+from tests.impact.app.class_that_ended import Ended, make_ended_class
 
 AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 WAVES = (date(2025, 9, 17), date(2026, 1, 21))
@@ -101,3 +102,8 @@ def answered(
         return trained
 
     return answer
+
+
+@pytest.fixture
+def ended(db: None) -> Ended:
+    return make_ended_class()
