@@ -59,6 +59,7 @@ CALENDAR = Entry("programme:calendar", "calendar-days", _("Kalender"), _("Kalend
 MY_DATES = Entry("programme:my_speaker", "calendar", _("Tanggal saya"), _("Tanggal"))
 SCHEDULE = Entry("delivery:schedule", "calendar", _("Jadwal"), _("Jadwal"))
 HOURS = Entry("delivery:hours", "award", _("Sertifikat dan JP"), _("Sertifikat"))
+REQUESTS = Entry("delivery:requests", "user-check", _("Persetujuan"), _("Setuju"))
 SERVICES = Entry("service:list", "activity", _("Layanan"), _("Layanan"))
 UPLOAD = Entry("service:upload", "upload", _("Unggah log"), _("Unggah"))
 SATISFACTION = Entry("service:satisfaction", "messages-square", _("Survei (SKM)"), _("Survei"))
@@ -78,7 +79,7 @@ BY_ROLE: dict[str, tuple[tuple[Entry, ...], ...]] = {
         (SERVICES, STUDIES, EVALUATION, REPORT, INDEX),
     ),
     Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT), (LEVELS,)),
-    Role.SUPERIOR: ((HOME, PEOPLE, HOURS, SCHEDULE, ACCOUNT), (NEEDS, LEVELS, PROPOSALS, CALENDAR, SERVICES)),
+    Role.SUPERIOR: ((HOME, REQUESTS, PEOPLE, HOURS, SCHEDULE, ACCOUNT), (NEEDS, LEVELS, PROPOSALS, CALENDAR, SERVICES)),
     Role.SPEAKER: ((HOME, SCHEDULE, MY_DATES, COURSES, ACCOUNT),),
     Role.SERVICE: ((HOME, SERVICES, UPLOAD, SATISFACTION), (COMPLAINTS, STUDIES, REPORT)),
     Role.MAYOR: ((HOME, REPORT, SERVICES, STUDIES, INDEX), (VALUES, SATISFACTION)),

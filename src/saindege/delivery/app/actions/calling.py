@@ -12,7 +12,8 @@ from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.delivery.app import access, queries
-from saindege.delivery.app.models import Certificate, CheckIn, Participant
+from saindege.delivery.app.actions.seating import seat, serve_waiting, tell
+from saindege.delivery.app.models import Certificate, CheckIn, Enrolment, EnrolmentState, Participant
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
 
@@ -50,6 +51,8 @@ class AlreadyCame(SaindegeError):
 def call_people(by: Account, batch: Batch, people: Sequence[Person], *, at: datetime) -> int:
     """Call people to a batch, all or none; whoever is called already stays called. Returns how many are new.
 
+    The line is served first: a seat that somebody waits for is not given past them.
+
     Raises
     ------
     BatchFull : not enough seats in the smallest session
@@ -57,20 +60,15 @@ def call_people(by: Account, batch: Batch, people: Sequence[Person], *, at: date
     require(access.may_organise(by))
     with transaction.atomic():
         locked = Batch.objects.select_for_update().get(pk=batch.pk)
+        serve_waiting(by, locked, at=at)
         called = set(locked.participants.values_list("person_id", flat=True))
         fresh = list({person.pk: person for person in people if person.pk not in called}.values())
         free = queries.seats_of(locked).free
         if free is not None and len(fresh) > free:
             raise BatchFull(free, len(fresh))
-        Participant.objects.bulk_create(
-            Participant(
-                batch=locked,
-                person=person,
-                called_at=at,
-                is_example=locked.is_example or person.is_example,
-            )
-            for person in fresh
-        )
+        for person in fresh:
+            seat(by, locked, person, at=at)
+            tell(by, locked, person, "called", at=at)
         if fresh:
             base_actions.record(
                 by=by, action="delivery.people_called", subject=locked, at=at, detail={"people": len(fresh)}
@@ -79,7 +77,7 @@ def call_people(by: Account, batch: Batch, people: Sequence[Person], *, at: date
 
 
 def release_participant(by: Account, batch: Batch, person: Person, *, at: datetime) -> None:
-    """Take somebody off the list of a batch; somebody who is not on it is no fault.
+    """Take somebody off the list of a batch, and let the line move up; somebody who is not on it is no fault.
 
     Raises
     ------
@@ -100,3 +98,8 @@ def release_participant(by: Account, batch: Batch, person: Person, *, at: dateti
                 at=at,
                 detail={"person": str(person.pk)},
             )
+            Enrolment.objects.filter(batch=locked, person=person, state=EnrolmentState.SEATED).update(
+                state=EnrolmentState.WITHDRAWN, decided_at=at, decided_by=by
+            )
+            tell(by, locked, person, "released", at=at)
+            serve_waiting(by, locked, at=at)

@@ -1,0 +1,60 @@
+"""What acts on seats share, inside their own transaction with the batch locked: seat somebody, serve the line, tell."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from saindege.base.app import actions as base_actions
+from saindege.base.app.access import require
+from saindege.base.app.models import Account
+from saindege.delivery import enrolment
+from saindege.delivery.app.models import Enrolment, EnrolmentState, Message, Participant
+from saindege.delivery.app.queries import enrolling as queries
+from saindege.people.app.models import Person
+from saindege.programme.app.models import Batch
+
+
+def seat(by: Account, batch: Batch, person: Person, *, at: datetime) -> Participant:
+    """Give a person a seat; a request that is open is answered by it."""
+    require(by.is_active)
+    Enrolment.objects.filter(batch=batch, person=person, state__in=queries.OPEN).update(
+        state=EnrolmentState.SEATED
+    )
+    is_example = batch.is_example or person.is_example
+    made, _ = Participant.objects.get_or_create(
+        batch=batch, person=person, defaults={"called_at": at, "is_example": is_example}
+    )
+    return made
+
+
+def serve_waiting(by: Account, batch: Batch, *, at: datetime, fresh: Person | None = None) -> list[Person]:
+    """Give free seats to the line until the batch begins; everybody who gets one is told.
+
+    Parameters
+    ----------
+    fresh : who has just come to the line, and so did not wait: that person is called, not moved up
+    """
+    require(by.is_active)
+    start = queries.first_start(batch)
+    if start is None or start <= at:
+        return []
+    change = enrolment.fill(queries.roll_of_batch(batch))
+    people = queries.people_by_key(place.person for place in change.moved_up)
+    moved = [people[place.person] for place in change.moved_up]
+    for person in moved:
+        seat(by, batch, person, at=at)
+        tell(by, batch, person, "called" if person == fresh else "moved_up", at=at)
+    if moved:
+        base_actions.record(
+            by=by, action="delivery.line_served", subject=batch, at=at, detail={"people": len(moved)}
+        )
+    return moved
+
+
+def tell(by: Account, batch: Batch, person: Person, kind: str, *, at: datetime) -> None:
+    """Write down that somebody is to be told something; the same occasion once, however often it is written."""
+    require(by.is_active)
+    is_example = batch.is_example or person.is_example
+    Message.objects.get_or_create(
+        batch=batch, person=person, kind=kind, occasion=at, defaults={"is_example": is_example}
+    )
