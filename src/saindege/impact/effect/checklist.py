@@ -45,7 +45,7 @@ def list_assumptions(
         _dates(options),
         enough_units(evidence),
         _complete(panel, numbers),
-        _second(evidence.second_agrees),
+        _second(evidence),
         _check("case_mix", options.case_mix, checks, "jenis berkas", "mix of cases"),
         _check("open_cases", options.open_share, checks, "bagian berkas terbuka", "share of open cases"),
     )
@@ -121,7 +121,8 @@ def _usual_before(evidence: verdict.Evidence, options: Options) -> Assumption:
     return Assumption("usual_before", "green", sentence, early.p_value)
 
 
-def _second(agrees: bool | None) -> Assumption:
+def _second(evidence: verdict.Evidence) -> Assumption:
+    agrees = evidence.second_agrees
     if agrees is None:
         sentence = Sentence(
             id="Penaksir kedua tidak dapat menjawab untuk data ini.",
@@ -134,6 +135,12 @@ def _second(agrees: bool | None) -> Assumption:
     )
     if agrees:
         return Assumption("second_opinion", "green", sentence, None)
+    if not evidence.simple.excludes_zero:
+        near = Sentence(
+            id="Penaksir kedua (imputasi) menunjuk ke arah sebaliknya, tetapi pengaruhnya pun tidak jelas dari nol.",
+            en="The second estimator (imputation) points the other way, but no effect is told from zero anyway.",
+        )
+        return Assumption("second_opinion", "amber", near, None)
     return Assumption("second_opinion", "red", verdict.REASONS["second_opinion_disagrees"], None)
 
 

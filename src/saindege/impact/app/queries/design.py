@@ -12,10 +12,8 @@ from saindege.impact import choice, lottery, prospect
 from saindege.impact.app.models import OfficeTraining, Study
 from saindege.impact.app.queries.records import drawn_lottery, records_of
 from saindege.impact.effect.power import Power
-from saindege.impact.outcome import Outcome, change_of, outcome_of, say_change
+from saindege.impact.outcome import Outcome, change_of, outcome_of, say_change, say_number
 from saindege.people.app.models import Office
-
-LIKELY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Prospect:
     ----------
     smallest : smallest effect seen four times out of five, in words; '' where there is none or no past
     is_too_large : whether that is more than a fifth, or nothing would be seen at all
-    points, header, rows : share of draws in which an effect is seen, in percent, by its size
+    points, rows : share of draws in which an effect in the good direction is seen, in percent, by its size
     refusal : why the past cannot tell, '' where it can
     warnings : what speaks against the plan
     """
@@ -95,11 +93,11 @@ def prospect_of(
         return Prospect("", False, [], [], refusal.sentence.in_language(language), warnings)
     outcome = outcome_of(asked.outcome)
     relative = prospect.relative_size(records, found)
-    curve = [(outcome.shown(point.effect), 100 * point.power) for point in found.curve]
+    curve = [(abs(outcome.shown(point.effect)), 100 * point.power) for point in found.curve]
     return Prospect(
         smallest=_smallest(outcome, found, language),
         is_too_large=relative is None or relative > prospect.LARGEST_USEFUL,
-        points=[{"label": f"{size:.1f}".replace("-", "\u2212"), "value": share} for size, share in curve],
+        points=[{"label": say_number(size, 1, language), "value": share} for size, share in curve],
         rows=curve,
         refusal="",
         warnings=warnings,
