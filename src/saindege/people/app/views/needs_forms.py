@@ -33,11 +33,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """One person of the form with what was measured and the lines to fill."""
+    """One person of the form with what was measured and the lines to fill.
+
+    Attributes
+    ----------
+    asked : lines that are filled
+    open : unfolded: something is asked for, something is missing, or it is the first of an empty form
+    """
 
     each: queries.PersonToAskFor
     lines: Sequence[Line]
+    asked: int
     lacks_reason: bool
+    open: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,7 +117,9 @@ def needs_form(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     silent = {problem.column for problem in error.problems} if error else set()
     context = {
         "shown": shown,
-        "people": [_shown_person(each, sent, silent) for each in people],
+        "people": [
+            _shown_person(each, sent, silent, is_first=place == 0) for place, each in enumerate(people)
+        ],
         "competencies": list(queries.competencies().values()),
         "urgencies": Urgency.choices,
         "may_fill": may_fill and is_open,
@@ -158,16 +168,21 @@ def _save(request: HttpRequest, shown: NeedsForm, sent: Sequence[forms.Asked]) -
 
 
 def _shown_person(
-    each: queries.PersonToAskFor, sent: Sequence[forms.Asked] | None, silent: set[str | None]
+    each: queries.PersonToAskFor,
+    sent: Sequence[forms.Asked] | None,
+    silent: set[str | None],
+    *,
+    is_first: bool,
 ) -> ShownPerson:
-    """Lines as sent, as stored, or proposed: what was measured as lacking is a line that the superior may keep."""
+    """Lines as they were sent, else as stored."""
     if sent is not None:
         chosen = [(one.competency, one.urgency, one.reason) for one in sent if one.person == each.person.pk]
     else:
         chosen = [(one.competency_id, one.urgency, one.reason) for one in each.needs]
     lines = [Line(place, *one) for place, one in enumerate(chosen[: forms.MOST_A_PERSON])]
     lines += [Line(place, 0, "year", "") for place in range(len(lines), forms.MOST_A_PERSON)]
-    return ShownPerson(each, lines, str(each.person.pk) in silent)
+    lacks_reason = str(each.person.pk) in silent
+    return ShownPerson(each, lines, len(chosen), lacks_reason, bool(chosen) or lacks_reason or is_first)
 
 
 def _download_reminders(shown: NeedsRound, kind: str) -> HttpResponse:
