@@ -154,6 +154,7 @@ def test_proposal_goes_back_is_mended_and_accepted_with_number_hours_and_letter(
     assert "Tambahkan modul pada anggaran." in asked
     assert f"800.2/0001/KAK/{TODAY.year}" in words(accepted)
     assert (handed_in.state, handed_in.recognised_hours) == ("accepted", 16)
+    assert [line.item for line in handed_in.lines.all()] == ["speaker_practitioner", "module"]
     assert [step.act for step in handed_in.steps.all()] == ["submit", "ask_revision", "submit", "accept"]
     assert handed_in.steps.last().content_hash == queries.content_of(handed_in).fingerprint()
     assert letter.content.startswith(b"%PDF-")

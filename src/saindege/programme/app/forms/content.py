@@ -50,14 +50,8 @@ class RaisedForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        names = queries.competency_names()
-        kept = self.initial.get("competency")
         # A key that the staff list does not know (any more) stays as it is.
-        if kept and kept not in names:
-            names[kept] = kept
-        typed = self.data.get(self.add_prefix("competency")) if self.is_bound else None
-        if typed and typed not in names and not names:
-            names[typed] = typed
+        names = queries.competency_choices()
         self.fields["competency"].choices = [
             ("", _("Pilih kompetensi")),
             *sorted(names.items(), key=lambda row: row[1]),

@@ -106,7 +106,8 @@ def rows_of(
     made = formset_factory(
         row, formset=Rows, extra=len(initial) + 1, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS
     )
-    return made(data, initial=list(initial) or None, prefix=prefix)
+    # What was sent stands for itself: a row like the kept one is no unchanged row to be left out.
+    return made(data, initial=None if data is not None else list(initial) or None, prefix=prefix)
 
 
 def one_row_more(data: Any, prefix: str) -> Any:

@@ -4,6 +4,7 @@ from saindege.programme.app.queries.calendar import Day, Month, month_of, sessio
 from saindege.programme.app.queries.calls import TopicRow, call_by_token, call_rows, call_token, topic_rows
 from saindege.programme.app.queries.contents import (
     Contents,
+    competency_choices,
     competency_names,
     content_of_course,
     contents_of,
@@ -116,6 +117,7 @@ __all__ = [
     "call_rows",
     "call_token",
     "catalogue",
+    "competency_choices",
     "competency_names",
     "content_of",
     "content_of_course",

@@ -9,7 +9,7 @@ from datetime import date
 from saindege.base.errors import Language, Sentence
 from saindege.people.app.models import Competency
 from saindege.programme import course_content, proposal
-from saindege.programme.app.models import Course, CourseMaterial
+from saindege.programme.app.models import Course, CourseCompetency, CourseMaterial
 from saindege.programme.app.queries.proposals import CostLine, cost_lines
 
 
@@ -88,6 +88,12 @@ def contents_of(course: Course, day: date, language: Language = "id") -> Content
 def competency_names() -> dict[str, str]:
     """Return the name of each competency that the staff list knows, by its key."""
     return dict(Competency.objects.values_list("code", "name"))
+
+
+def competency_choices() -> dict[str, str]:
+    """Return what a course may raise: the known competencies, and the keys that courses have kept."""
+    kept = CourseCompetency.objects.values_list("competency", flat=True).distinct()
+    return {key: key for key in kept} | competency_names()
 
 
 def prerequisites_of_all() -> dict[int, list[int]]:
