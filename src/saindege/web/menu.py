@@ -67,6 +67,7 @@ COMPLAINTS = Entry("service:complaints", "file-text", _("Aduan"), _("Aduan"))
 STUDIES = Entry("impact:list", "scale", _("Dampak"), _("Dampak"))
 EVALUATION = Entry("impact:evaluation", "list-checks", _("Evaluasi kursus"), _("Evaluasi"))
 VALUES = Entry("impact:values", "landmark", _("Biaya dan manfaat"), _("Manfaat"))
+QUESTIONS = Entry("impact:my_evaluation", "messages-square", _("Pertanyaan untuk saya"), _("Pertanyaan"))
 INDEX = Entry("impact:index", "target", _("Indeks profesionalitas"), _("Indeks"))
 REPORT = Entry("impact:report", "file-check", _("Laporan"), _("Laporan"))
 SETTINGS = Entry("web:settings", "settings", _("Pengaturan"), _("Pengaturan"))
@@ -78,8 +79,8 @@ BY_ROLE: dict[str, tuple[tuple[Entry, ...], ...]] = {
         (HOME, PEOPLE, COURSES, HOURS, CALENDAR, GAPS, NEEDS, PROPOSALS, PARTNERS),
         (SERVICES, STUDIES, EVALUATION, REPORT, INDEX),
     ),
-    Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT), (LEVELS,)),
-    Role.SUPERIOR: ((HOME, REQUESTS, PEOPLE, HOURS, SCHEDULE, ACCOUNT), (NEEDS, LEVELS, PROPOSALS, CALENDAR, SERVICES)),
+    Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT), (QUESTIONS, LEVELS, INDEX)),
+    Role.SUPERIOR: ((HOME, REQUESTS, PEOPLE, HOURS, SCHEDULE, ACCOUNT), (QUESTIONS, NEEDS, LEVELS, PROPOSALS, CALENDAR, SERVICES, INDEX)),
     Role.SPEAKER: ((HOME, SCHEDULE, MY_DATES, COURSES, ACCOUNT),),
     Role.SERVICE: ((HOME, SERVICES, UPLOAD, SATISFACTION), (COMPLAINTS, STUDIES, REPORT)),
     Role.MAYOR: ((HOME, REPORT, SERVICES, STUDIES, INDEX), (VALUES, SATISFACTION)),

@@ -58,8 +58,9 @@ def may_rate(by: Account, rater: BehaviourRater) -> bool:
 
 
 def may_answer(by: Account) -> bool:
-    """Everybody with a person on the staff list sees the own open questions."""
-    return by.is_active and Person.objects.filter(account=by).exists()
+    """Participants, superiors and everybody else on the staff list see the own open questions and the own index."""
+    is_asked = by.has_role(Role.PARTICIPANT, Role.SUPERIOR)
+    return by.is_active and (is_asked or Person.objects.filter(account=by).exists())
 
 
 def may_see_value(by: Account) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from saindege.base.app.models import Account
 from saindege.delivery.app import queries as delivery
+from saindege.impact.app import queries as impact
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
 
@@ -49,6 +50,7 @@ def page(account: Account, now: datetime) -> dict[str, object]:
         "next": next_session(person, now),
         "year": year,
         "hours": delivery.hours_of(person, year),
+        "questions": impact.duties_of(account, now).waiting,
         "courses": [course_line(each) for each in delivery.courses_of(person, year)[:COURSES_SHOWN]],
     }
 
