@@ -17,7 +17,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from saindege.base.app.models import Account, Job, Role
-from saindege.delivery.app.models import Certificate, Enrolment, Message, Participant
+from saindege.delivery.app.models import Certificate
 from saindege.demo import city
 from saindege.demo.app import impact_rows, load, log_rows
 from saindege.people.app.models import (

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from saindege.base.app.models import Account, Role
-from saindege.delivery.app.models import Certificate, SpeakerCertificate
+from saindege.delivery.app.models import CalendarFeed, Certificate, SpeakerCertificate
 from saindege.people.app.models import Person
+from saindege.programme import link
 from saindege.programme.app.models import Session
+
+FEED_LINK = "delivery.calendar"
 
 
 def may_organise(by: Account) -> bool:
@@ -55,3 +60,19 @@ def may_agree(by: Account, person: Person) -> bool:
 def may_see_requests(by: Account) -> bool:
     """Superiors see what their people ask for, organisers all; the query narrows it."""
     return by.has_role(Role.TRAINING, Role.ADMIN, Role.SUPERIOR)
+
+
+def may_make_feed(by: Account, kind: str) -> bool:
+    """Everybody gets an address of their own sessions; those of rooms, speakers and courses are for organisers."""
+    return by.is_active and (kind == "person" or may_organise(by))
+
+
+def may_withdraw_feed(by: Account, feed: CalendarFeed) -> bool:
+    """Whoever made an address takes it back, and organisers."""
+    return by.is_active and (feed.made_by_id == by.pk or may_organise(by))
+
+
+def may_use_feed(feed: CalendarFeed, token: str) -> bool:
+    """Whoever holds the address reads it, as long as its maker could still make it."""
+    is_genuine = link.is_genuine(token, FEED_LINK, feed.link_word, settings.SECRET_KEY)
+    return is_genuine and may_make_feed(feed.made_by, feed.kind)

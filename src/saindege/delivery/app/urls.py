@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from saindege.delivery.app.views import calling, door, enrolling, hours, meeting, papers, queue, signing
+from saindege.delivery.app.views import (
+    calling,
+    door,
+    enrolling,
+    feeds,
+    hours,
+    meeting,
+    offline,
+    papers,
+    queue,
+    recall,
+    signing,
+)
 
 app_name = "delivery"
 SESSION = "kursus/<int:course>/sesi/<uuid:session>/"
@@ -14,6 +26,8 @@ urlpatterns = [
     path(f"{SESSION}catat/", meeting.record_arrival, name="record_arrival"),
     path(f"{SESSION}batal-catat/", meeting.withdraw_arrival, name="withdraw_arrival"),
     path(f"{SESSION}hitung/", meeting.count_heads, name="count_heads"),
+    path(f"{SESSION}panggil-acak/", recall.draw, name="draw_recall"),
+    path(f"{SESSION}jawab-panggilan/", recall.answer, name="answer_recall"),
     path(f"{SESSION}tutup/", meeting.close, name="close_session"),
     path(f"{SESSION}sertifikat/", meeting.issue, name="issue_certificates"),
     path(f"{BATCH}peserta/", calling.participants, name="participants"),
@@ -29,8 +43,15 @@ urlpatterns = [
     path(f"{BATCH}tidak-datang/", queue.follow_up, name="follow_absence"),
     path("persetujuan/", enrolling.requests, name="requests"),
     path("persetujuan/<uuid:enrolment>/", enrolling.decide, name="request"),
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("hadir/luring/", offline.offline, name="offline"),
+    path("hadir/kirim/", offline.send, name="send"),
     path("hadir/<str:code>/", door.check_in, name="check_in"),
     path("hadir/<str:code>/layar/", door.screen, name="screen"),
+    path("kalender/<str:token>.ics", feeds.calendar, name="calendar_feed"),
+    path("jadwal/langganan/", feeds.feeds, name="feeds"),
+    path("jadwal/langganan/buat/", feeds.make, name="make_feed"),
+    path("jadwal/langganan/<uuid:feed>/cabut/", feeds.withdraw, name="withdraw_feed"),
     path("jadwal/", hours.schedule, name="schedule"),
     path("jam/", hours.hours, name="hours"),
     path("sertifikat/", papers.certificate_search, name="certificate_search"),

@@ -23,6 +23,7 @@ from saindege.demo import city, hand_outs, staff
 from saindege.demo.app import (
     competency_rows,
     delivery_rows,
+    enrolment_rows,
     evaluation_rows,
     folder,
     impact_rows,
@@ -83,6 +84,8 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
             store_city(made, timezone.now())
     with step("Menerbitkan sertifikat", "issuing certificates"):
         delivery_rows.write_certificates(Account.objects.get(username="bkpsdm"), timezone.now())
+    with step("Mengisi pendaftaran", "filling in requests for seats"):
+        enrolment_rows.write_enrolments(Account.objects.get(username="bkpsdm"), timezone.now())
     with step("Mengisi evaluasi dan IP ASN", "filling in evaluations and the index"):
         officer = Account.objects.get(username="bkpsdm")
         evaluation_rows.write_evaluations(made, officer, timezone.now())
@@ -95,6 +98,8 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
     else:
         with step("Menjawab kajian dampak", "answering studies of impact"):
             impact_rows.write_studies(made, analyst, timezone.now())
+    with step("Mengundi gelombang berikutnya", "drawing the next waves"):
+        impact_rows.write_next_study(made, analyst, timezone.now())
     if not (where / HAND_OUTS / hand_outs.README).exists():
         with step("Menulis berkas contoh", "writing files to try"):
             hand_outs.write_hand_outs(made, where / HAND_OUTS)

@@ -1,0 +1,65 @@
+"""Requests for seats in the demonstration city: a batch to come with quotas, a line, and requests that wait."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Min
+
+from saindege.base.app.models import Account
+from saindege.base.errors import SaindegeError
+from saindege.delivery.app.actions import enrolling as actions
+from saindege.delivery.app.models import Enrolment
+from saindege.delivery.app.queries import calling
+from saindege.people.app.models import Person
+from saindege.programme.app.models import Batch
+
+PLAN = "Loket dijaga rekan seruangan; berkas tetap diterima sampai pukul 14.00."
+# As many of the superior's own people wait for an answer, and as many beyond the seats stand in line.
+ASKING, IN_LINE, MOST_SEATED = 2, 3, 12
+
+
+def write_enrolments(officer: Account, now: datetime) -> None:
+    """Let people ask for seats in the next batch that has begun nowhere; done once."""
+    if Enrolment.objects.exists():
+        return
+    coming = Batch.objects.annotate(starts=Min("sessions__starts_at")).filter(
+        starts__gt=now + timedelta(days=2)
+    )
+    batch = coming.order_by("starts").first()
+    if batch is None:
+        return
+    with transaction.atomic():
+        people = Person.objects.filter(missing_since=None, participations=None, office__kind="urban_village")
+        free = calling.seats_of(batch).free or 0
+        asking = list(
+            people.exclude(account__username="atasan").order_by("pk")[: min(free, MOST_SEATED) + IN_LINE]
+        )
+        if len(asking) <= free:
+            actions.keep_quotas(officer, batch, _quotas(asking), at=now - timedelta(days=9))
+        for number, person in enumerate(asking):
+            asked_at = now - timedelta(days=8) + timedelta(minutes=number * 40)
+            asked = _ask(officer, batch, person, asked_at)
+            if asked is not None:
+                agreed_at = asked_at + timedelta(hours=5)
+                actions.agree(officer, asked, cover=None, cover_plan=PLAN, at=agreed_at)
+        mine = Person.objects.filter(superior__account__username="atasan", missing_since=None)
+        for person in mine.exclude(participations__batch=batch).order_by("name", "pk")[:ASKING]:
+            _ask(officer, batch, person, now - timedelta(days=1))
+
+
+def _quotas(people: list[Person]) -> dict[int, int]:
+    """Bounds of the offices so that somebody has to wait."""
+    seats: dict[int, int] = {}
+    for person in people:
+        seats[person.office_id] = seats.get(person.office_id, 0) + 1
+    tight = sorted(seats, key=lambda office: (-seats[office], office))[:2]
+    return {office: max(1, seats[office] - 1) for office in tight}
+
+
+def _ask(officer: Account, batch: Batch, person: Person, at: datetime) -> Enrolment | None:
+    try:
+        return actions.ask_for_seat(officer, batch, person, at=at)
+    except SaindegeError:
+        return None
