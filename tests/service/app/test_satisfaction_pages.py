@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date, timedelta
 
+import docx
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -270,3 +272,28 @@ def test_scope_that_is_none_shows_the_last_year(client_for, officer, service, an
 
     assert page.status_code == 200
     assert "IKM 100,00" in text_of(page)
+
+
+def test_report_to_edit_says_the_same_as_the_printed_one(client_for, officer, service, answer):
+    answer(12, WAKTU=2)
+    service.name = "Surat <keterangan> & domisili {{ 7 * 7 }}"
+    service.save()
+
+    file = client_for(officer).get(
+        reverse("service:satisfaction_report"), {"layanan": service.pk, "bentuk": "docx"}
+    )
+
+    document = docx.Document(io.BytesIO(file.content))
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    elements = document.tables[2]
+    assert file["Content-Disposition"].startswith("attachment")
+    assert service.name in words
+    assert "IKM 94,44, mutu A (Sangat Baik)" in words
+    assert "Tiga unsur terendah: Waktu penyelesaian" in words
+    assert [cell.text for cell in elements.rows[3].cells][:3] == [
+        "U3",
+        "Waktu penyelesaian (terendah)",
+        "2,000",
+    ]
+    assert len(elements.rows) == 11
+    assert "{" not in words.replace(service.name, "")

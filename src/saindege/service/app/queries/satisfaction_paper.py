@@ -28,26 +28,15 @@ _STATES = {"planned": "direncanakan", "running": "berjalan", "done": "selesai", 
 def report(asked: Scope, figures: SatisfactionFigures, unit: Office | None, today: date) -> bytes:
     """Set the report after PermenPANRB 14/2017: method, elements, three lowest, follow-up plan."""
     with translation.override("id"):
-        data = {
-            **_common(asked, figures, unit, today),
-            **_method(asked, figures, today),
-            "services": _groups(reads.by_service(asked)) if len(asked.services) > 1 else [],
-            "offices": _groups(reads.by_office(asked))
-            if asked.offices is None or len(asked.offices) > 1
-            else [],
-            "trend": [
-                [
-                    _title(one.period.name.id),
-                    _number(one.figures.result.ikm, 2) if one.figures else "-",
-                    _interval(one.figures) if one.figures else "terlalu sedikit jawaban",
-                    one.figures.result.grade.letter if one.figures else "-",
-                    _number(one.answers),
-                ]
-                for one in reads.trend(asked)
-            ],
-            "themes": _themes(asked),
-        }
+        data = _report(asked, figures, unit, today)
         return paper.compile_pdf(surveys.TEMPLATES / "satisfaction_report.typ", data)
+
+
+def report_to_edit(asked: Scope, figures: SatisfactionFigures, unit: Office | None, today: date) -> bytes:
+    """Fill the same report as a DOCX, for an office that adds its own chapters."""
+    with translation.override("id"):
+        data = _report(asked, figures, unit, today)
+        return paper.fill_docx(surveys.TEMPLATES / "satisfaction_report.docx", data)
 
 
 def publication(asked: Scope, figures: SatisfactionFigures, unit: Office | None, today: date) -> bytes:
@@ -55,6 +44,27 @@ def publication(asked: Scope, figures: SatisfactionFigures, unit: Office | None,
     with translation.override("id"):
         data = _common(asked, figures, unit, today)
         return paper.compile_pdf(surveys.TEMPLATES / "satisfaction_sheet.typ", data)
+
+
+def _report(asked: Scope, figures: SatisfactionFigures, unit: Office | None, today: date) -> dict[str, Any]:
+    is_wide = asked.offices is None or len(asked.offices) > 1
+    return {
+        **_common(asked, figures, unit, today),
+        **_method(asked, figures, today),
+        "services": _groups(reads.by_service(asked)) if len(asked.services) > 1 else [],
+        "offices": _groups(reads.by_office(asked)) if is_wide else [],
+        "trend": [
+            [
+                _title(one.period.name.id),
+                _number(one.figures.result.ikm, 2) if one.figures else "-",
+                _interval(one.figures) if one.figures else "terlalu sedikit jawaban",
+                one.figures.result.grade.letter if one.figures else "-",
+                _number(one.answers),
+            ]
+            for one in reads.trend(asked)
+        ],
+        "themes": _themes(asked),
+    }
 
 
 def _common(asked: Scope, figures: SatisfactionFigures, unit: Office | None, today: date) -> dict[str, Any]:

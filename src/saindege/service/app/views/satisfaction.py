@@ -26,6 +26,11 @@ from saindege.service.app.views import satisfaction_parts as parts
 from saindege.service.app.views import tables, words
 from saindege.service.satisfaction_rules import load_rules
 
+_KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
 
 @require_safe
 def satisfaction_list(request: HttpRequest) -> HttpResponse:
@@ -119,7 +124,12 @@ def satisfaction_service(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_safe
 def satisfaction_report(request: HttpRequest) -> HttpResponse:
-    """Print the report of a period for a service, or for all that the reader may see, of an office or of the city."""
+    """Print the report of a period for a service, or for all that the reader may see, of an office or of the city.
+
+    ``?bentuk=docx`` gives the same report to be edited.
+    """
+    if request.GET.get("bentuk") == "docx":
+        return _paper(request, satisfaction_paper.report_to_edit, "laporan-skm", "docx")
     return _paper(request, satisfaction_paper.report, "laporan-skm")
 
 
@@ -129,7 +139,7 @@ def satisfaction_sheet(request: HttpRequest) -> HttpResponse:
     return _paper(request, satisfaction_paper.publication, "publikasi-skm")
 
 
-def _paper(request: HttpRequest, make: satisfaction_paper.Make, name: str) -> HttpResponse:
+def _paper(request: HttpRequest, make: satisfaction_paper.Make, name: str, kind: str = "pdf") -> HttpResponse:
     require(access.may_see_services(request.user))
     services = list(queries.visible_to(request.user))
     key = pages.as_int(request.GET.get("layanan"))
@@ -148,10 +158,12 @@ def _paper(request: HttpRequest, make: satisfaction_paper.Make, name: str) -> Ht
         )
         return redirect(f"{target}?{parts.query_of(request)}")
     unit = form.chosen_unit() or queries.own_office(request.user)
-    pdf = make(asked, whole.figures, unit, timezone.localdate())
-    response = HttpResponse(pdf, content_type="application/pdf")
+    made = make(asked, whole.figures, unit, timezone.localdate())
+    response = HttpResponse(made, content_type=_KINDS[kind])
     stem = f"{name}-{asked.period.code if asked.period else asked.last_on.isoformat()}"
-    response["Content-Disposition"] = f'inline; filename="{stem}.pdf"'
+    response["Content-Disposition"] = (
+        f'{"inline" if kind == "pdf" else "attachment"}; filename="{stem}.{kind}"'
+    )
     return response
 
 
