@@ -241,6 +241,8 @@ def _study_effect(analyst: Any, house: House) -> None:
     analyst.fill("#id_title", "Apakah bimtek mempercepat surat belum menikah?")
     analyst.select_option("#id_service", label="Surat keterangan belum menikah")
     analyst.click("text=Simpan dan segel rancangan")
+    analyst.wait_for_selector("text=Rancang gelombang pelatihan")
+    analyst.click("text=Tandai kantornya")
     analyst.wait_for_selector("text=Kantor mana dilatih kapan?")
     analyst.set_input_files("input[type=file]", house.files / "kelurahan-yang-dilatih.csv")
     # Every day of the list is twelve or less: the page asks which comes first, day or month.

@@ -6,6 +6,8 @@ import uuid
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count
+
 from saindege.base.app.models import Account
 from saindege.demo import planted, truth
 from saindege.demo.app import identity
@@ -13,7 +15,9 @@ from saindege.demo.city import City
 from saindege.demo.logs import ServiceLog
 from saindege.demo.waves import Draw
 from saindege.impact.app import actions
+from saindege.impact.app.actions.lottery import WavePlan, draw_lottery
 from saindege.impact.app.models import Study
+from saindege.impact.study import month_number, month_of
 from saindege.people.app.models import Office
 from saindege.programme.app.models import Course
 from saindege.service.app.models import Service
@@ -69,6 +73,29 @@ def _write_study(
         true_effect = truth.true_effect(log, draw)
         Study.objects.filter(pk=key).update(planted_effect=true_effect.as_json() if true_effect else None)
     return key
+
+
+def write_next_study(made: City, analyst: Account, now: datetime) -> None:
+    """Plan the next question and draw its waves: a course that has not begun, on a service that nobody studied yet."""
+    key = identity.key(made.seed, "study", "next")
+    if Study.objects.filter(pk=key).exists():
+        return
+    free = Service.objects.filter(studies=None, is_example=True, measurement__isnull=False)
+    service = free.annotate(n=Count("offices")).filter(n__gte=6).order_by("-n", "code").first()
+    if service is None:
+        return
+    fields = actions.StudyFields(
+        title=f"Apakah bimbingan di tempat mempercepat {_within(service.name)}?",
+        service=service,
+        course=None,
+        outcome=OUTCOME,
+        assignment="lottery",
+    )
+    actions.plan_study(analyst, fields, key=key, at=now)
+    size = service.offices.count() // 3
+    start = month_number(now.date()) + 3
+    plan = WavePlan((month_of(start), month_of(start + 3)), (size, size), by_kind=True, follow_up=3)
+    draw_lottery(analyst, key, plan, seed=made.seed, at=now)
 
 
 def _answer(key: uuid.UUID, analyst: Account, now: datetime, leave_to_worker: bool) -> None:
