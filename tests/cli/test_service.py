@@ -167,6 +167,7 @@ def test_worktime_counts_open_hours(call, begin, end, hours):
         (("skm", "skm.csv", "--weight", "1"), "out_of_range"),
         (("worktime", "--calendar", "kantor.toml", "kemarin", "2026-11-02"), "not_a_date"),
         (("worktime", "--calendar", "kantor.toml", "05/06/2026", "2026-11-02"), "ambiguous_date"),
+        (("worktime", "--calendar", "kantor.toml", "2026-11-03T09:00", "2026-11-02T09:00"), "out_of_range"),
         (("worktime", "2026-11-02", "2026-11-03"), "bad_use"),
     ],
 )

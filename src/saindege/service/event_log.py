@@ -12,8 +12,10 @@ import numpy.typing as npt
 
 from saindege.service import refusals
 from saindege.service.log_files import open_log
+from saindege.service.log_files.bundle import is_bundle, open_bundle
 from saindege.service.log_files.choice import ReadingChoice
 from saindege.service.log_files.columns import Coded, Codes, Moments, RawEvents
+from saindege.service.log_files.moments import to_microseconds
 from saindege.service.log_files.opening import empty
 
 
@@ -36,6 +38,8 @@ class EventLog:
     case_names : text of each case number, shape (n_cases,)
     refused : rows that are no events, in the order of the file
     left_out : events that belong to no case by the user's own choice
+    overlapping : events that stood in more than one file of a bundle, counted once
+    with_offset : moments that say their offset, in a log where others do not; else 0
     mapping : role to the header that plays it
     """
 
@@ -55,6 +59,8 @@ class EventLog:
     group_names: Sequence[str] = ()
     refused: tuple[refusals.Refused, ...] = ()
     left_out: int = 0
+    overlapping: int = 0
+    with_offset: int = 0
     mapping: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -81,21 +87,26 @@ def read_event_log(path: Path, choice: ReadingChoice | None = None) -> EventLog:
     BadInput : the file, its columns or more than a tenth of its rows cannot be used
     """
     choice = choice or ReadingChoice()
-    log = build_event_log(open_log(path, choice), file=path.name, timezone=choice.timezone)
+    log = build_event_log(
+        open_bundle(path, choice) if is_bundle(path) else open_log(path, choice),
+        file=path.name,
+        timezone=choice.timezone,
+        latest=None if choice.as_of is None else to_microseconds(choice.as_of, choice.zone),
+    )
     if not log.n_events:
         raise empty(path)
     return log
 
 
-def build_event_log(raw: RawEvents, *, file: str, timezone: str) -> EventLog:
-    """Refuse what is no event, then order the rest by case, time and file.
+def build_event_log(raw: RawEvents, *, file: str, timezone: str, latest: int | None = None) -> EventLog:
+    """Refuse what is no event or later than ``latest``, then order the rest by case, time and file.
 
     Raises
     ------
     BadInput : too_many_refused, beyond a tenth of the rows
     """
-    positions, refused = refusals.refuse_rows(raw)
-    refusals.check_share(file, refused, len(raw.at))
+    positions, refused = refusals.refuse_rows(raw, latest)
+    refusals.check_share(file, refused, raw.rows or len(raw.at))
     kept: npt.NDArray[np.int64] | None = None
     if len(positions):
         kept = np.delete(np.arange(len(raw.at)), positions)
@@ -124,6 +135,8 @@ def build_event_log(raw: RawEvents, *, file: str, timezone: str) -> EventLog:
         group_names=raw.group.names if raw.group else (),
         refused=refused,
         left_out=raw.left_out,
+        overlapping=raw.overlapping,
+        with_offset=raw.with_offset,
         mapping=raw.mapping,
     )
 

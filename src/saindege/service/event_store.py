@@ -24,6 +24,7 @@ from saindege.service.log_files.columns import (
 )
 from saindege.service.log_folder import no_room
 from saindege.service.measure import group_of_cases
+from saindege.service.overlap import find_overlapping
 
 Keys = npt.NDArray[np.int64]
 
@@ -185,11 +186,8 @@ def merge_events(logs: Sequence[KeptEvents]) -> tuple[KeptEvents, int]:
     )
     log = np.repeat(np.arange(len(newest_first)), [len(one) for one in newest_first])
     keys = (joined.case, joined.at, joined.activity.codes, joined.lifecycle.codes)
-    turn = _count_alike((*keys, log))
-    order = np.lexsort((np.arange(len(log)), turn, *reversed(keys)))
-    same = np.zeros(len(order), dtype=bool)
-    same[1:] = np.logical_and.reduce([key[order][1:] == key[order][:-1] for key in (*keys, turn)])
-    kept = np.sort(order[~same])
+    same = find_overlapping(keys, log)
+    kept = np.flatnonzero(~same)
     return _pick(joined, kept), int(np.count_nonzero(same))
 
 
@@ -241,18 +239,6 @@ def _join(columns: Sequence[Coded]) -> Coded:
         place = [names.setdefault(name, len(names)) for name in column.names]
         parts.append(np.array([*place, BLANK], dtype=np.int32)[column.codes])
     return Coded(np.concatenate(parts), tuple(names))
-
-
-def _count_alike(keys: Sequence[npt.NDArray[np.generic]]) -> npt.NDArray[np.int64]:
-    """Number the rows with the same keys from 0, in their order."""
-    size = len(keys[0])
-    order = np.lexsort((np.arange(size), *reversed(list(keys))))
-    first = np.ones(size, dtype=bool)
-    first[1:] = np.logical_or.reduce([key[order][1:] != key[order][:-1] for key in keys])
-    begins = np.flatnonzero(first)
-    turn = np.empty(size, dtype=np.int64)
-    turn[order] = np.arange(size) - np.repeat(begins, np.diff(np.append(begins, size)))
-    return turn
 
 
 def _pick(events: KeptEvents, rows: npt.NDArray[np.int64]) -> KeptEvents:

@@ -76,6 +76,7 @@ class LogFolder:
         rows = [
             {
                 "row": one.row,
+                **({"file": one.file} if one.file else {}),
                 "column": one.column,
                 "code": one.code,
                 "id": one.sentence.id,
@@ -105,7 +106,7 @@ class LogFolder:
 
 
 def read_refused(path: Path) -> list[dict[str, object]]:
-    """Return the rows of ``write_refused``: row, column, code, id, en."""
+    """Return the rows of ``write_refused``: row, column, code, id, en; file too for rows of a bundle."""
     rows: list[dict[str, object]] = json.loads(path.read_text("utf-8"))
     return rows
 

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from importlib import resources
 
 from saindege.base.table import normalise
+from saindege.service.log_files import register
 from saindege.service.log_files.roles import known_headers
 
 #: Roles that a person may give, in the order in which they are asked.
 ROLES = ("case", "activity", "time", "start", "resource", "office", "lifecycle")
+#: Roles of a letter register, one row a case.
+REGISTER_ROLES = register.ROLES
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -37,6 +40,9 @@ class RoleGuess:
 def guess_roles(headers: Sequence[str]) -> RoleGuess:
     """Guess roles from headers; each header plays one role at most."""
     exact = {**known_headers(), **_words()["exact"]}
+    as_register = _guess_register(headers, exact["office"])
+    if as_register is not None:
+        return as_register
     known: dict[str, str] = {}
     unclear: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()
@@ -61,6 +67,17 @@ def guess_roles(headers: Sequence[str]) -> RoleGuess:
             unclear[role] = found
         taken.update(found)
     return RoleGuess(known, likely, unclear)
+
+
+def _guess_register(headers: Sequence[str], offices: Sequence[str]) -> RoleGuess | None:
+    """Guess a register where no header means a step."""
+    steps = {normalise(word) for word in known_headers()["activity"]}
+    found = register.match_register(headers)
+    if found is None or steps & {normalise(header) for header in headers}:
+        return None
+    meant = {normalise(word) for word in offices}
+    office = [header for header in headers if normalise(header) in meant and header not in found.values()]
+    return RoleGuess({**found, **({"office": office[0]} if len(office) == 1 else {})}, {}, {})
 
 
 def _spoken(header: str) -> list[str]:

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from saindege.base import table
 from saindege.service.log_files import opening
+from saindege.service.log_files.bundle import is_bundle, unpacked
 
 ROWS = 6
 # Enough of a text file for its header and first rows, however wide.
@@ -56,6 +57,10 @@ def preview_log(path: Path, limits: opening.Limits | None = None) -> LogPreview:
     """
     limits = limits or opening.Limits()
     opening.check_file(path, limits)
+    if is_bundle(path):
+        # The first file tells the columns; all of them are read with the same choice.
+        with unpacked(path, limits, most=1) as files:
+            return preview_log(files[0], limits)
     kind = opening.kind_of(path, limits)
     if kind == "xes":
         return LogPreview(kind, _see_xes(path, limits))

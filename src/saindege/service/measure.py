@@ -157,6 +157,7 @@ class ServiceFigures:
                     "row": one.row,
                     "column": one.column,
                     "code": one.code,
+                    **({"file": one.file} if one.file else {}),
                     "message": one.sentence.in_language(language),
                 }
                 for one in self.refused

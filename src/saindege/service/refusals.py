@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -29,12 +29,14 @@ class Refused:
     code : ``missing_case``, ``missing_activity``, ``missing_time``, ``not_a_date`` or ``out_of_range``
     column : role of the column at fault
     sentence : what is wrong and what to do
+    file : name of its file, in a bundle of files
     """
 
     row: int
     code: str
     column: str
     sentence: Sentence
+    file: str = ""
 
 
 _MISSING = {
@@ -61,18 +63,40 @@ _OUT_OF_YEARS = Sentence(
 )
 
 
-def refuse_rows(raw: RawEvents) -> tuple[npt.NDArray[np.int64], tuple[Refused, ...]]:
-    """Return the positions of refused rows, ascending, and what is wrong with each; the first fault counts."""
+_FINISHED_BEFORE = Sentence(
+    id="Tanggal selesai sebelum tanggal masuk. Periksa kedua tanggal itu.",
+    en="It was finished before it came in. Check both dates.",
+)
+_FUTURE = Sentence(
+    id="Waktunya belum terjadi. Periksa tanggal, tahun dan zona waktunya.",
+    en="This moment has not come yet. Check its date, year and time zone.",
+)
+
+
+def refuse_rows(
+    raw: RawEvents, latest: int | None = None
+) -> tuple[npt.NDArray[np.int64], tuple[Refused, ...]]:
+    """Return the positions of refused rows, ascending, and what is wrong with each; the first fault counts.
+
+    ``latest``: nothing can have happened after it, microseconds UTC; None where nobody said what the time is.
+    """
     bad = (raw.case.codes == BLANK) | (raw.activity.codes == BLANK) | (raw.at < EARLIEST) | (raw.at >= LATEST)
     if raw.started_at is not None:
         bad |= raw.started_at > raw.at
         bad |= (raw.started_at < EARLIEST) & (raw.started_at != NO_MOMENT)
     bad[list(raw.unreadable)] = True
+    bad[list(raw.backwards)] = True
+    if latest is not None:
+        bad |= raw.at > latest
     positions = np.flatnonzero(bad)
     if not len(positions):
         return positions, ()
     rows = raw.number_rows(positions)
-    return positions, tuple(_fault(raw, int(at), row) for at, row in zip(positions, rows, strict=True))
+    faults = (_fault(raw, int(at), row) for at, row in zip(positions, rows, strict=True))
+    if raw.file_of is not None:
+        name = raw.file_of
+        faults = (replace(one, file=name(int(at))) for one, at in zip(faults, positions, strict=True))
+    return positions, tuple(faults)
 
 
 def _fault(raw: RawEvents, position: int, row: int) -> Refused:
@@ -86,11 +110,15 @@ def _fault(raw: RawEvents, position: int, row: int) -> Refused:
         return Refused(row, "not_a_date", column, _no_moment(text))
     if raw.at[position] == NO_MOMENT:
         return Refused(row, "missing_time", "time", _MISSING["time"])
+    if position in raw.backwards:
+        return Refused(row, "out_of_range", "finished", _FINISHED_BEFORE)
     if not EARLIEST <= raw.at[position] < LATEST:
         return Refused(row, "out_of_range", "time", _OUT_OF_YEARS)
     if raw.started_at is not None and raw.started_at[position] < EARLIEST:
         return Refused(row, "out_of_range", "start", _OUT_OF_YEARS)
-    return Refused(row, "out_of_range", "start", _START_AFTER_END)
+    if raw.started_at is not None and raw.started_at[position] > raw.at[position]:
+        return Refused(row, "out_of_range", "start", _START_AFTER_END)
+    return Refused(row, "out_of_range", "time", _FUTURE)
 
 
 def _no_moment(text: str) -> Sentence:
@@ -117,7 +145,7 @@ def check_share(file: str, refused: Sequence[Refused], rows: int) -> None:
         "--columns, or mend the rows listed.",
     )
     problems = [
-        Problem(one.code, one.sentence, file=file, row=one.row, column=one.column)
+        Problem(one.code, one.sentence, file=one.file or file, row=one.row, column=one.column)
         for one in refused[:_PROBLEMS_LISTED]
     ]
     raise BadInput(sentence, code="too_many_refused", problems=problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -82,6 +83,8 @@ def measure(
 ) -> frame.Answer:
     """Measure a log."""
     from saindege.base import period
+    from saindege.service.log_files.moments import to_microseconds
+    from saindege.service.log_marks import mark_log
     from saindege.service.measure import Standard, measure_log
 
     office = period.read_calendar(calendar) if calendar else None
@@ -92,10 +95,23 @@ def measure(
         read = _read(log, office, reading)
         tell(1, _STEPS)
         figures = measure_log(read, standard)
+        marks = mark_log(read, now=to_microseconds(datetime.now(UTC), read.zone))
         tell(2, _STEPS)
     return frame.Answer(
-        {**figures.as_json(frame.language()), "timezone": read.timezone, "columns": dict(read.mapping)},
-        lambda language: log_text.measured(figures, read, language),
+        {
+            **figures.as_json(frame.language()),
+            "timezone": read.timezone,
+            "columns": dict(read.mapping),
+            "overlapping_events": read.overlapping,
+            "marks": [
+                {"code": one.code, "count": one.count, "message": one.sentence.in_language(frame.language())}
+                for one in marks
+            ],
+        },
+        lambda language: [
+            *log_text.measured(figures, read, language),
+            *(one.sentence.in_language(language) for one in marks),
+        ],
     )
 
 

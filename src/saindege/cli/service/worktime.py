@@ -27,9 +27,18 @@ from saindege.cli.service.group import group
 def worktime(start: str, end: str, calendar: Path) -> frame.Answer:
     """Count working time."""
     from saindege.base import period
+    from saindege.base.period.clock import microseconds
 
     office = period.read_calendar(calendar)
     first, last = _moment(start), _moment(end)
+    if microseconds(last, office) < microseconds(first, office):
+        raise BadInput(
+            Sentence(
+                id=f"{end} lebih awal daripada {start}. Tulis waktu mulai dulu, lalu waktu selesai.",
+                en=f"{end} is earlier than {start}. Write the start first, then the end.",
+            ),
+            code="out_of_range",
+        )
     hours = period.working_seconds_between(office, first, last) / 3600
 
     def lines(language: Language) -> list[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
-from saindege.service.log_files import opening
+from saindege.base.errors import BadInput
+from saindege.service.log_files import opening, register
 from saindege.service.log_files.choice import ReadingChoice
 from saindege.service.log_files.columns import RawEvents
+from saindege.service.log_files.text import plain_text
 
 
 def open_log(path: Path, choice: ReadingChoice, limits: opening.Limits | None = None) -> RawEvents:
@@ -27,10 +30,30 @@ def open_log(path: Path, choice: ReadingChoice, limits: opening.Limits | None = 
         from saindege.service.log_files import ocel
 
         return ocel.read_ocel(path, zone=choice.zone, chosen=choice.columns, by=choice.by, limits=limits)
-    if kind == "workbook":
-        from saindege.service.log_files import by_table
+    if register.is_chosen(choice):
+        return cast(RawEvents, _register(path, choice, kind, limits))
+    try:
+        if kind == "workbook":
+            from saindege.service.log_files import by_table
 
-        return by_table.read_by_table(path, choice)
-    from saindege.service.log_files import columnar
+            return by_table.read_by_table(path, choice)
+        from saindege.service.log_files import columnar
 
-    return columnar.read_columnar(path, choice, kind=kind, limits=limits)
+        return columnar.read_columnar(path, choice, kind=kind, limits=limits)
+    except BadInput as refused:
+        if refused.code != "missing_column":
+            raise
+        # Asked last: most logs are no registers, and a register is read whole.
+        found = _register(path, choice, kind, limits)
+        if found is None:
+            raise
+        return found
+
+
+def _register(
+    path: Path, choice: ReadingChoice, kind: opening.Kind, limits: opening.Limits
+) -> RawEvents | None:
+    if kind != "text":
+        return register.read_register(path, choice)
+    with plain_text(path, limits) as text:
+        return register.read_register(text.path, choice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -28,11 +29,13 @@ class ReadingChoice:
 
     Attributes
     ----------
-    columns : role (case, activity, time, start, resource, lifecycle) to the header that plays it;
+    columns : role (case, activity, time, start, resource, lifecycle) to the header that plays it; of a
+        register case, received, finished, returned, resource;
         for OCEL the role ``case`` names the object type
     by : header whose value groups the cases
     timezone : zone of moments without offset
     sheet : sheet of a workbook; the first unless named
+    as_of : what the time is; later events are refused. None where nobody can say
     order : whether 05/06/2026 has the day or the month first; asked for only where the column cannot tell
     """
 
@@ -41,6 +44,7 @@ class ReadingChoice:
     timezone: str = DEFAULT_TIMEZONE
     sheet: str | None = None
     order: Literal["day_first", "month_first"] | None = None
+    as_of: datetime | None = None
 
     @property
     def zone(self) -> ZoneInfo:

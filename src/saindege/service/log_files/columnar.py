@@ -173,6 +173,7 @@ def _events(
         lifecycle=coded.get("lifecycle"),
         group=coded.get("group"),
         mapping=candidates.mapping(place),
+        with_offset=times["time"].with_offset,
     )
 
 

@@ -71,6 +71,11 @@ class RawEvents:
     resource, lifecycle, group : text columns, or None where the log has no such column
     mapping : role to the header that plays it
     left_out : events that belong to no case by the user's own choice, e.g. of another object type
+    backwards : positions of events whose row says an end before its beginning
+    rows : rows of the file, where one row makes several events; 0 where each row is one
+    overlapping : events dropped because an earlier file of the same bundle holds them too
+    with_offset : moments of the time column that say their offset, where some do and some do not; else 0
+    file_of : position to the name of its file, in a bundle of files
     """
 
     case: Coded
@@ -84,6 +89,11 @@ class RawEvents:
     group: Coded | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     left_out: int = 0
+    backwards: frozenset[int] = frozenset()
+    rows: int = 0
+    overlapping: int = 0
+    with_offset: int = 0
+    file_of: Callable[[int], str] | None = None
 
 
 def count_from_one(positions: npt.NDArray[np.int64]) -> Sequence[int]:

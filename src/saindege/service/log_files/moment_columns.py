@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -33,10 +33,12 @@ class MomentColumn:
     ----------
     at : microseconds since 1970 in UTC, ``NO_MOMENT`` where blank or unreadable, shape (n_rows,)
     unreadable : position of a row to its text that is no moment
+    with_offset : moments that say their offset
     """
 
     at: Moments
     unreadable: Mapping[int, str]
+    with_offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,18 @@ def read_columns(
     found: dict[str, MomentColumn] = {}
     plain: dict[str, Moments] = {}
     written: dict[str, _Written] = {}
+    said: dict[str, int] = {}
     for role, position in place.items():
         column = f"c{position}"
         if kinds[column].startswith("TIMESTAMP"):
             found[role] = _typed(database, column, kinds[column], choice)
         else:
-            plain[role], written[role] = _texts(database, column, choice)
+            plain[role], written[role], said[role] = _texts(database, column, choice)
     asked = [(role, one.day.names) for role, one in written.items() if one.day.names]
     order = notations.day_order(file, asked, choice.order) if asked else "day_first"
     for role, one in written.items():
-        found[role] = _join(plain[role], one, order, choice)
+        joined = _join(plain[role], one, order, choice)
+        found[role] = replace(joined, with_offset=joined.with_offset + said[role])
     return found
 
 
@@ -85,7 +89,7 @@ def _typed(database: DuckDBPyConnection, column: str, kind: str, choice: Reading
     return MomentColumn(at if has_offset else moments.place_in_zone(at, choice.zone), {})
 
 
-def _texts(database: DuckDBPyConnection, column: str, choice: ReadingChoice) -> tuple[Moments, _Written]:
+def _texts(database: DuckDBPyConnection, column: str, choice: ReadingChoice) -> tuple[Moments, _Written, int]:
     """Read what is ISO 8601 in the database, a million in a tenth of a second; part the rest."""
     found = _fetch(
         database,
@@ -108,7 +112,8 @@ def _texts(database: DuckDBPyConnection, column: str, choice: ReadingChoice) -> 
         local = np.where(kind == _LOCAL, at, NO_MOMENT)
         at = np.where(kind == _LOCAL, moments.place_in_zone(local, choice.zone), at)
     rest = np.flatnonzero((kind != 0) & (at == NO_MOMENT))
-    return at, _part(database, column, rest, len(at))
+    said = int(np.count_nonzero((kind == _WITH_OFFSET) & (at != NO_MOMENT)))
+    return at, _part(database, column, rest, len(at)), said
 
 
 def _part(database: DuckDBPyConnection, column: str, rows: npt.NDArray[np.int64], total: int) -> _Written:
@@ -149,7 +154,7 @@ def _join(at: Moments, written: _Written, order: DayOrder, choice: ReadingChoice
         int(written.rows[place]): f"{_name(written.day, place)} {_name(written.clock, place)}".strip()
         for place in np.flatnonzero(~is_read).tolist()
     }
-    return MomentColumn(at, unreadable)
+    return MomentColumn(at, unreadable, int(np.count_nonzero(says_offset)))
 
 
 def _name(column: Coded, place: int) -> str:

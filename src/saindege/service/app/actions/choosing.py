@@ -18,8 +18,10 @@ from saindege.base.errors import BadInput, Problem, Sentence
 from saindege.people.app.models import Office
 from saindege.service.app import access, queries
 from saindege.service.app.models import EventLog, Service
+from saindege.service.log_files import register
 
 REQUIRED = ("case", "activity", "time")
+REGISTER_REQUIRED = ("case", "received", "finished")
 # Formats that say by themselves what is what.
 _SELF_TELLING = ("xes", "ocel")
 
@@ -30,7 +32,8 @@ class ColumnChoice:
 
     Attributes
     ----------
-    columns : role (case, activity, time, start, resource, office) to the header that plays it
+    columns : role (case, activity, time, start, resource, office; of a register case, received, returned,
+        finished, resource, office) to the header that plays it
     timezone : zone of moments without offset
     date_order : ``day_first`` or ``month_first``, where the file cannot tell; else empty
     service : whose log it is, or None for a new one
@@ -144,14 +147,25 @@ def _add_service(choice: ColumnChoice, is_example: bool) -> Service:
         number += 1
         code = f"{stem}-{number}"
     return Service.objects.create(
-        code=code, name=choice.new_service, promise=choice.promise, is_example=is_example
+        code=code,
+        name=choice.new_service,
+        promise=choice.promise,
+        # A row of a register without its last day is a case still open.
+        final_activity=register.register_words().steps[register.FINISHED]
+        if is_register(choice.columns)
+        else "",
+        is_example=is_example,
     )
 
 
 def _faults(log: EventLog, choice: ColumnChoice) -> list[Problem]:
     headers = {column["header"] for column in log.columns}
+    problems: list[Problem] = []
     required = () if log.mapping.get("kind") in _SELF_TELLING else REQUIRED
-    problems = [_missing(role) for role in required if role not in choice.columns]
+    if is_register(choice.columns):
+        required = REGISTER_REQUIRED
+        problems = [_not_both(role) for role in ("activity", "time", "start") if role in choice.columns]
+    problems += [_missing(role) for role in required if role not in choice.columns]
     problems += [_unknown(role, header) for role, header in choice.columns.items() if header not in headers]
     if choice.service is None and not choice.new_service:
         problems.append(
@@ -176,7 +190,23 @@ def _unknown(role: str, header: str) -> Problem:
     )
 
 
+def is_register(columns: Mapping[str, str]) -> bool:
+    """Say whether one row is a whole case."""
+    return any(role in columns for role in register.ROLES)
+
+
+def _not_both(role: str) -> Problem:
+    return _problem(
+        role,
+        "conflict",
+        "Buku register (satu baris satu berkas) tidak memakai kolom ini. Kosongkan pilihannya.",
+        "A register (one row a case) does not use this column. Leave it unused.",
+    )
+
+
 _ROLE_WORDS = {
+    "received": ("tanggal masuk", "the day it came in"),
+    "finished": ("tanggal selesai", "the day it was finished"),
     "case": ("nomor berkas", "the case number"),
     "activity": ("langkah", "the step"),
     "time": ("waktu selesai langkah", "the time at which the step was done"),

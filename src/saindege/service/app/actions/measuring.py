@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -20,6 +20,7 @@ from saindege.service.app import access, queries
 from saindege.service.app.models import EventLog, Measurement, Service
 from saindege.service.log_files.choice import ReadingChoice
 from saindege.service.log_folder import LogFolder
+from saindege.service.log_marks import mark_log
 
 Tell = Callable[[int, int, str], None]
 
@@ -28,6 +29,7 @@ _PROBLEMS_KEPT = 1000
 _UNKNOWN_OFFICES_KEPT = 100
 # Two people may measure logs of one service at the same moment; the second counts again, and so on.
 _ROUNDS = 10
+_CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
 class ChoiceReplaced(SaindegeError):
@@ -59,7 +61,7 @@ def measure_log(by: Account, log: EventLog, *, at: datetime, tell: Tell = _silen
     tell(0, _STEPS, "Membaca berkas")
     left_service = log.mapping.get("left_service")
     try:
-        read = event_log.read_event_log(queries.stored_path(log), _reading_choice(log))
+        read = event_log.read_event_log(queries.stored_path(log), _reading_choice(log, at))
         return keep_and_measure(log, read, by=by, at=at, tell=tell)
     except BadInput as refusal:
         _write_down(log, refusal)
@@ -102,6 +104,9 @@ def keep_and_measure(
     log.events, log.cases, log.refused = read.n_events, read.n_cases, len(read.refused)
     log.refused_file = refused_file if read.refused else ""
     log.fault = {"unknown_offices": unknown[:_UNKNOWN_OFFICES_KEPT]} if unknown else {}
+    marks = mark_log(read)
+    if marks:
+        log.fault["marks"] = [mark.as_json() for mark in marks]
     # Cells of people are not kept where the figures do not need them.
     log.columns = [{**column, "cells": []} for column in log.columns]
     log.mapping.pop("left_service", None)
@@ -180,10 +185,12 @@ def _measured_logs(service: Service, fresh: EventLog | None) -> list[EventLog]:
     return logs
 
 
-def _reading_choice(log: EventLog) -> ReadingChoice:
+def _reading_choice(log: EventLog, at: datetime) -> ReadingChoice:
     columns = dict(log.mapping.get("columns", {}))
     office = columns.pop("office", None)
     told = {"columns": columns, "by": office, "timezone": log.mapping.get("timezone") or "Asia/Jakarta"}
+    # Clocks of applications run a little ahead.
+    told["as_of"] = at + _CLOCK_TOLERANCE
     if log.mapping.get("date_order"):
         told["order"] = log.mapping["date_order"]
     return ReadingChoice(**told)

@@ -11,7 +11,7 @@ from saindege.people.app.models import Office
 from saindege.service.app.actions import ColumnChoice, ServiceFields
 from saindege.service.app.models import EventLog, Service
 from saindege.service.log_files.choice import DEFAULT_TIMEZONE
-from saindege.service.log_guess import ROLES, guess_roles
+from saindege.service.log_guess import REGISTER_ROLES, ROLES, guess_roles
 
 ROLE_NAMES = {
     "case": _("Nomor berkas"),
@@ -21,6 +21,9 @@ ROLE_NAMES = {
     "resource": _("Petugas"),
     "office": _("Kantor"),
     "lifecycle": _("Tahap kejadian"),
+    "received": _("Tanggal masuk (satu baris satu berkas)"),
+    "returned": _("Tanggal kembali ke pemohon (satu baris satu berkas)"),
+    "finished": _("Tanggal selesai (satu baris satu berkas)"),
 }
 TIMEZONES = [
     ("Asia/Jakarta", _("WIB (Asia/Jakarta)")),
@@ -34,7 +37,7 @@ DATE_ORDERS = [
     ("month_first", _("Bulan dulu: 05/06/2026 adalah 6 Mei")),
 ]
 NEW_SERVICE = "baru"
-ROLES_OF_KIND: Mapping[str, Sequence[str]] = {"ocel": ("case",)}
+ROLES_OF_KIND: Mapping[str, Sequence[str]] = {"ocel": ("case",), "xes": ROLES}
 
 
 class UploadForm(forms.Form):
@@ -43,7 +46,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Berkas log"),
         help_text=_(
-            "CSV, XLSX, ODS, Parquet, XES atau OCEL 2.0; boleh dimampatkan gzip. Paling besar 512 MB."
+            "CSV, XLSX, ODS, Parquet, XES atau OCEL 2.0, atau ZIP berisi berkas bulanan; boleh dimampatkan gzip. Paling besar 512 MB."
         ),
     )
 
@@ -93,7 +96,7 @@ class ColumnsForm(forms.Form):
             (NEW_SERVICE, _("Layanan baru")),
         ]
         self.remembered = bool(said.get("columns"))
-        allowed = ROLES_OF_KIND.get(log.mapping.get("kind", "text"), ROLES)
+        allowed = ROLES_OF_KIND.get(log.mapping.get("kind", "text"), (*ROLES, *REGISTER_ROLES))
         choices = [("", _("Tidak dipakai")), *((role, ROLE_NAMES[role]) for role in allowed)]
         for at, header in enumerate(headers):
             self.fields[f"column_{at}"] = forms.ChoiceField(

@@ -110,6 +110,7 @@ def _context(log: EventLog, form: forms.ColumnsForm) -> dict[str, Any]:
         "refused_count": len(refused),
         "fault": _fault_words(log),
         "activities": log.fault.get("activities", []),
+        "marks": [words.say(mark) for mark in log.fault.get("marks", [])],
         "unknown_offices": log.fault.get("unknown_offices", []),
         "job": job,
         "asks_date_order": log.fault.get("code") == "ambiguous_date" or bool(log.mapping.get("date_order")),
@@ -143,7 +144,7 @@ def _refused_rows(log: EventLog) -> list[tuple[object, str, str]]:
     problems = queries.refused_rows(log) if log.state == "measured" else log.fault.get("problems", [])
     return [
         (
-            problem["row"],
+            f"{problem['file']}: {problem['row']}" if problem.get("file") else problem["row"],
             str(forms.ROLE_NAMES.get(problem["column"], problem["column"] or "")),
             words.say(problem),
         )
