@@ -22,6 +22,10 @@ class AttendanceRules:
     opens_minutes_before : before the session begins
     late_after_minutes : after the beginning; an arrival from then on is called late
     reason_letters : shortest reason of an arrival by hand
+    offline_hours : after a scan without signal, within which it may be sent
+    burst_people, burst_seconds : so many arrivals in so short a time are odd
+    late_sending_minutes : after a scan, from when on its sending is listed
+    recall_people : names called out at one random recall
     """
 
     version: str
@@ -29,6 +33,11 @@ class AttendanceRules:
     opens_minutes_before: int
     late_after_minutes: int
     reason_letters: int
+    offline_hours: int
+    burst_people: int
+    burst_seconds: int
+    late_sending_minutes: int
+    recall_people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +188,11 @@ def load_rules() -> AttendanceRules:
         opens_minutes_before=int(table["opens_minutes_before"]),
         late_after_minutes=int(table["late_after_minutes"]),
         reason_letters=int(table["reason_letters"]),
+        offline_hours=int(table["offline_hours"]),
+        burst_people=int(table["burst_people"]),
+        burst_seconds=int(table["burst_seconds"]),
+        late_sending_minutes=int(table["late_sending_minutes"]),
+        recall_people=int(table["recall_people"]),
     )
 
 

@@ -8,10 +8,21 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from django.urls import reverse
 
+from saindege.delivery.app.models import CheckIn
 from saindege.programme.app.models import Session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIB = timezone(timedelta(hours=7))
+# Whose phone this is has been written down by the page's own module.
+FACT_IS_KEPT = """new Promise((resolve) => {
+  const request = indexedDB.open("saindege-hadir", 1);
+  request.onupgradeneeded = () => { request.transaction.abort(); };
+  request.onerror = () => resolve(false);
+  request.onsuccess = () => {
+    const asked = request.result.transaction("facts").objectStore("facts").get("owner");
+    asked.onsuccess = () => { request.result.close(); resolve(Boolean(asked.result)); };
+  };
+})"""
 
 
 def sign_in(context, client, live_server):
@@ -39,3 +50,63 @@ def test_phone_checks_in_and_the_screen_counts(browser, browser_page, live_serve
     width = browser_page.evaluate("document.documentElement.scrollWidth")
     room.close()
     assert width <= 360
+
+
+def test_phone_cut_off_from_the_network_checks_in_and_sends_later(
+    browser, live_server, make_class, client_for
+):
+    """Shown the QR picture without signal, the phone opens the page it kept, keeps the scan and sends it once."""
+    made = make_class()
+    begin = datetime.now(WIB) - timedelta(minutes=5)
+    Session.objects.filter(pk=made.session.pk).update(starts_at=begin, ends_at=begin + timedelta(hours=3))
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="id-ID")
+    sign_in(context, client_for(made.people[0].account), live_server)
+    page = context.new_page()
+    page.goto(live_server.url + reverse("delivery:schedule"))
+    page.wait_for_function(
+        "navigator.serviceWorker.getRegistration('/hadir/').then((found) => Boolean(found && found.active && found.active.state === 'activated'))"
+    )
+    page.wait_for_function(FACT_IS_KEPT)
+    address = live_server.url + reverse("delivery:check_in", args=[made.session.code])
+    page.goto(address)
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    scanned = datetime.now(WIB)
+
+    context.set_offline(True)
+    page.goto(f"{address}?kode={made.code(scanned)}")
+    assert page.locator("h1").inner_text() == "Presensi tanpa sinyal"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert made.people[0].name not in page.content()
+    page.get_by_role("button", name="Saya hadir").click()
+    page.get_by_text("Menunggu sinyal").wait_for()
+    assert CheckIn.objects.count() == 0
+
+    context.set_offline(False)
+    page.get_by_text("Tercatat hadir.").wait_for(timeout=10_000)
+    page.goto(address)
+    page.get_by_text("Anda tercatat hadir").wait_for()
+    context.close()
+    arrival = CheckIn.objects.get()
+    assert (arrival.person, arrival.way) == (made.people[0], "offline")
+    assert abs((arrival.arrived_at - scanned).total_seconds()) < 20
+
+
+def test_signal_that_is_lost_on_the_page_keeps_what_was_typed(browser, live_server, make_class, client_for):
+    made = make_class()
+    begin = datetime.now(WIB) - timedelta(minutes=5)
+    Session.objects.filter(pk=made.session.pk).update(starts_at=begin, ends_at=begin + timedelta(hours=3))
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="id-ID")
+    sign_in(context, client_for(made.people[1].account), live_server)
+    page = context.new_page()
+    page.goto(live_server.url + reverse("delivery:check_in", args=[made.session.code]))
+    page.wait_for_function(FACT_IS_KEPT)
+
+    context.set_offline(True)
+    page.locator("input[name=kode]").fill(made.code(datetime.now(WIB)))
+    page.get_by_role("button", name="Saya hadir").click()
+    page.get_by_text("Menunggu sinyal").wait_for()
+    context.set_offline(False)
+
+    page.get_by_text("Tercatat hadir.").wait_for(timeout=10_000)
+    context.close()
+    assert CheckIn.objects.get().person == made.people[1]

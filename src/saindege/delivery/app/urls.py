@@ -3,6 +3,7 @@
 from django.urls import path
 
 from saindege.delivery.app.views import (
+    bundles,
     calling,
     door,
     enrolling,
@@ -41,6 +42,11 @@ urlpatterns = [
     path(f"{BATCH}kuota/", queue.keep_quota, name="keep_quota"),
     path(f"{BATCH}ganti/<uuid:person>/", queue.hand_over, name="hand_over"),
     path(f"{BATCH}tidak-datang/", queue.follow_up, name="follow_absence"),
+    path(f"{BATCH}berkas/", bundles.papers, name="batch_papers"),
+    path(f"{BATCH}berkas/semua/", bundles.make_all, name="make_papers"),
+    path(f"{BATCH}berkas/spj/", bundles.mark, name="mark_evidence"),
+    path(f"{BATCH}berkas/zip/<uuid:bundle>/", bundles.bundle, name="paper_bundle"),
+    path(f"{BATCH}berkas/<slug:paper>.pdf", bundles.paper, name="batch_paper"),
     path("persetujuan/", enrolling.requests, name="requests"),
     path("persetujuan/<uuid:enrolment>/", enrolling.decide, name="request"),
     path("sw.js", offline.service_worker, name="service_worker"),

@@ -10,6 +10,7 @@ from saindege.delivery.app.actions.door import (
     record_arrival,
     withdraw_arrival,
 )
+from saindege.delivery.app.actions.late import SentScan, answer_recall, draw_recall, receive_scans
 from saindege.delivery.app.actions.papers import (
     ISSUE,
     CertificateNotDue,
@@ -36,16 +37,20 @@ __all__ = [
     "NotThisCertificate",
     "NothingToIssue",
     "OutOfRange",
+    "SentScan",
     "SessionStillRuns",
+    "answer_recall",
     "ask_for_certificates",
     "call_people",
     "check_in",
     "close_session",
     "count_heads",
+    "draw_recall",
     "issue_certificate",
     "issue_certificates",
     "issue_speaker_certificates",
     "put_signed_file",
+    "receive_scans",
     "record_arrival",
     "reissue_certificate",
     "release_participant",

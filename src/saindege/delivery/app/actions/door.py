@@ -39,8 +39,14 @@ class OutOfRange(SaindegeError):
     code = "out_of_range"
 
 
-def check_in(by: Account, person: Person, session: Session, *, typed: str, arrived_at: datetime) -> CheckIn:
+def check_in(
+    by: Account, person: Person, session: Session, *, typed: str, arrived_at: datetime, device: str = ""
+) -> CheckIn:
     """Let a participant in by the code on the screen; whoever is in already stays in since the first arrival.
+
+    Parameters
+    ----------
+    device : a random word that the browser made for itself; it opens nothing and tells who shares a phone
 
     Raises
     ------
@@ -60,7 +66,7 @@ def check_in(by: Account, person: Person, session: Session, *, typed: str, arriv
         )
         if not check_in_code.is_current(locked.check_in_secret, typed, arrived_at):
             raise attendance.WrongCode
-        return _arrive(by, locked, person, arrived_at=arrived_at, way="code", reason="")
+        return _arrive(by, locked, person, arrived_at=arrived_at, way="code", device=device)
 
 
 def record_arrival(
@@ -168,7 +174,14 @@ def close_session(by: Account, session: Session, *, at: datetime) -> Session:
 
 
 def _arrive(
-    by: Account, session: Session, person: Person, *, arrived_at: datetime, way: str, reason: str
+    by: Account,
+    session: Session,
+    person: Person,
+    *,
+    arrived_at: datetime,
+    way: str,
+    reason: str = "",
+    device: str = "",
 ) -> CheckIn:
     try:
         with transaction.atomic():
@@ -178,6 +191,7 @@ def _arrive(
                 arrived_at=arrived_at,
                 way=way,
                 reason=reason,
+                device=device,
                 recorded_by=by if way == "manual" else None,
                 is_example=session.is_example,
             )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
 
 VERDICTS = [
-    ("counted", "Dihitung"),
-    ("duplicate", "Sudah tercatat"),
-    ("late", "Di luar waktu sesi"),
-    ("over_capacity", "Kursi penuh"),
-    ("not_called", "Bukan peserta"),
-    ("wrong_code", "Kode salah"),
-    ("closed", "Sesi sudah ditutup"),
-    ("too_old", "Terlalu lama baru dikirim"),
+    ("counted", _("Dihitung")),
+    ("duplicate", _("Sudah tercatat")),
+    ("late", _("Di luar waktu sesi")),
+    ("over_capacity", _("Kursi penuh")),
+    ("not_called", _("Bukan peserta")),
+    ("wrong_code", _("Kode salah")),
+    ("closed", _("Sesi sudah ditutup")),
+    ("too_old", _("Terlalu lama baru dikirim")),
 ]
 
 

@@ -50,7 +50,12 @@ def _post(request: HttpRequest, found: Session, person: Person) -> HttpResponse:
         return _page(request, found, person, form, status=429)
     try:
         actions.check_in(
-            request.user, person, found, typed=form.cleaned_data["kode"], arrived_at=timezone.now()
+            request.user,
+            person,
+            found,
+            typed=form.cleaned_data["kode"],
+            arrived_at=timezone.now(),
+            device=queries.device_in(request.POST.get("perangkat", "")),
         )
     except attendance.WrongCode as error:
         is_too_often(key, most=MOST_WRONG, seconds=WRONG_SECONDS)
@@ -80,6 +85,7 @@ def _page(
     page = {
         "session": found,
         "person": person,
+        "phone_owner": queries.phone_owner(request.user),
         "form": form,
         "scanned": scanned,
         "arrival": arrival,

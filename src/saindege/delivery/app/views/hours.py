@@ -29,7 +29,12 @@ def schedule(request: HttpRequest) -> HttpResponse:
     mine = list(queries.schedule_of(request.user))
     coming = [_entry(one, now) for one in mine if one.ends_at >= now]
     past = [_entry(one, now) for one in reversed(mine) if one.ends_at < now]
-    page = {"coming": coming, "past": page_of(request, past, 20), "now": now}
+    page = {
+        "coming": coming,
+        "past": page_of(request, past, 20),
+        "now": now,
+        "phone_owner": queries.phone_owner(request.user) if queries.person_of(request.user) else "",
+    }
     return render(request, "delivery/schedule.html", page)
 
 
