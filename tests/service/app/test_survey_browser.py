@@ -77,6 +77,22 @@ def test_kiosk_begins_anew_and_goes_back_and_skips(browser_page, live_server, of
     assert page.locator("input:checked").count() == 0
 
 
+def test_keyboard_alone_answers_and_enter_never_sends_too_early(browser_page, live_server, codes):
+    page = browser_page
+    page.goto(live_server.url + reverse("service:survey", args=[codes[0].code]))
+
+    for _ in range(9):
+        page.locator("fieldset:visible input").first.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    assert page.get_by_label("Ada yang ingin disampaikan?").is_visible()
+    assert SatisfactionAnswer.objects.count() == 0
+    page.get_by_role("button", name="Kirim jawaban").press("Enter")
+    page.get_by_text("Jawaban Anda sudah kami terima.").wait_for()
+
+    assert set(SatisfactionAnswer.objects.get().elements.values()) == {2}
+
+
 def test_from_answers_of_citizens_to_the_printed_report(
     browser_page, live_server, client_for, officer, service, codes
 ):

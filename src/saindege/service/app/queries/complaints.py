@@ -52,6 +52,12 @@ def rows_of(found: Iterable[Complaint], today: date) -> list[ComplaintRow]:
     return [ComplaintRow(one, _standing(one, calendar, today)) for one in complaints]
 
 
+def complaints_waiting(account: Account, today: date) -> list[ComplaintRow]:
+    """Return the complaints that are neither answered nor closed, the most urgent first."""
+    found = complaints_visible_to(account).filter(answered_on=None, closed_on=None)
+    return overdue_first(rows_of(found, today))
+
+
 def overdue_first(rows: Iterable[ComplaintRow]) -> list[ComplaintRow]:
     """Return rows with the most overdue first, those that wait for nothing last."""
     return sorted(rows, key=lambda row: (row.standing.due_on is None, row.standing.due_on or date.max))

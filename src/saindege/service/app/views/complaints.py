@@ -58,8 +58,7 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
     rows = complaints.overdue_first(complaints.rows_of(complaints.in_state(everything, state), today))
     if request.GET.get("unduh"):
         return _download(request, rows)
-    standing = complaints.rows_of(complaints.in_state(everything, "received"), today)
-    standing += complaints.rows_of(complaints.in_state(everything, "forwarded"), today)
+    standing = complaints.complaints_waiting(request.user, today)
     page = {
         "form": form,
         "rows": pages.page_of(request, [_shown(row) for row in rows], 50),

@@ -107,6 +107,8 @@ function survey(root) {
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    // Enter on an answer sends a form; here it means the next question.
+    if (at < steps.length - 1) return show(at + 1);
     form.elements.hari.value = today();
     const fields = Object.fromEntries(new FormData(form));
     delete fields.csrfmiddlewaretoken;
