@@ -38,6 +38,7 @@ WORDS = {
     "delivery.papers_asked": _("Berkas angkatan diminta"),
     "delivery.evidence_marked": _("Bukti SPJ ditandai"),
     "delivery.message_sent": _("Pesan ditandai terkirim"),
+    "delivery.evidence_unmarked": _("Tanda bukti SPJ ditarik"),
     "demo.city_loaded": _("Kota contoh dibuat"),
     "impact.behaviour_seen": _("Perilaku di tempat kerja dinilai"),
     "impact.cost_kept": _("Biaya kursus dicatat"),

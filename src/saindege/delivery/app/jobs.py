@@ -8,6 +8,9 @@ from saindege.base.app.access import require
 from saindege.base.app.jobs import Tell
 from saindege.base.app.models import Job
 from saindege.delivery.app import actions, queries
+from saindege.delivery.app.actions import bundles as bundle_actions
+from saindege.delivery.app.models import PaperBundle
+from saindege.delivery.app.queries import bundles as bundle_queries
 
 
 def issue_certificates(job: Job, tell: Tell) -> None:
@@ -28,4 +31,12 @@ def issue_certificates(job: Job, tell: Tell) -> None:
     )
 
 
-JOBS = {actions.ISSUE: issue_certificates}
+def print_papers(job: Job, tell: Tell) -> None:
+    """Set all papers of a batch into one archive; after a kill it begins anew, and the archive is the same."""
+    require(job.asked_by is not None)
+    bundle = PaperBundle.objects.select_related("batch__course").get(pk=job.arguments["bundle"])
+    content = bundle_queries.archive_of(bundle.batch, bundle.asked_at, tell)
+    bundle_actions.keep_bundle(job.asked_by, bundle, content, at=timezone.now())
+
+
+JOBS = {bundle_actions.PRINT: print_papers, actions.ISSUE: issue_certificates}
