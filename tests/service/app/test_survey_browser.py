@@ -93,6 +93,27 @@ def test_keyboard_alone_answers_and_enter_never_sends_too_early(browser_page, li
     assert set(SatisfactionAnswer.objects.get().elements.values()) == {2}
 
 
+def test_paper_sheets_are_typed_by_keyboard_alone(
+    browser_page, live_server, client_for, officer, service, offices
+):
+    page = browser_page
+    session = client_for(officer).cookies["masuk"].value
+    page.context.add_cookies([{"name": "masuk", "value": session, "url": live_server.url}])
+    place = f"?layanan={service.pk}&unit={offices['wek5'].pk}"
+    page.goto(live_server.url + reverse("service:paper_entry") + place)
+
+    page.get_by_label("U1 Persyaratan").focus()
+    page.keyboard.type("4444 5443")  # a space leaves U5 blank; 5 is no answer and does not move on
+    page.keyboard.type("2")
+    page.keyboard.type("Ruang panas")
+    page.keyboard.press("Enter")
+    page.get_by_text("Satu lembar tersimpan.").wait_for()
+
+    assert list(SatisfactionAnswer.objects.get().elements.values()) == [4, 4, 4, 4, None, 4, 4, 3, 2]
+    assert page.evaluate("document.activeElement.name") == "PERSYARATAN"
+    assert SurveyComment.objects.get().text == "Ruang panas"
+
+
 def test_from_answers_of_citizens_to_the_printed_report(
     browser_page, live_server, client_for, officer, service, codes
 ):
