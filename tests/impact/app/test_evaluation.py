@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from saindege.base.app.access import NotAllowed
 from saindege.base.app.models import AuditEntry
+from saindege.delivery.app.models import Exam, Sitting
 from saindege.impact import evaluation
 from saindege.impact.app import actions, queries
 from saindege.impact.app.models import (
@@ -176,6 +177,24 @@ def test_marks_come_from_a_list_and_strangers_in_it_are_named(ended, client_for)
     assert "Siapa Ini" in answer.content.decode()
     (row,) = queries.evaluation_rows(queries.batches_over(AFTER), "id")
     assert (row.learning.n, row.learning.mean_gain) == (8, 15.0)
+
+
+def test_test_taken_here_beats_the_list(ended, account):
+    officer = account("bkpsdm")
+    listed = {person.pk: (50.0, 60.0) for person in ended.people[:6]}
+    actions.keep_marks(officer, ended.batch, listed, at=AFTER)
+    for phase, mark in (("pre", 40), ("post", 80)):
+        exam = Exam.objects.create(
+            batch=ended.batch, phase=phase, minutes=20, opens_at=BEFORE, closes_at=AFTER, questions=[], seed=1
+        )
+        Sitting.objects.create(
+            exam=exam, person=ended.people[0], begun_at=BEFORE, ends_at=AFTER, handed_in_at=AFTER, mark=mark
+        )
+
+    (row,) = queries.evaluation_rows(queries.batches_over(AFTER), "id")
+
+    # Five gained 10, one 40.
+    assert (row.learning.n, row.learning.mean_gain) == (6, 15.0)
 
 
 def test_list_with_a_mark_above_a_hundred_is_refused_whole(ended, client_for):
