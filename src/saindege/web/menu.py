@@ -59,6 +59,7 @@ CALENDAR = Entry("programme:calendar", "calendar-days", _("Kalender"), _("Kalend
 MY_DATES = Entry("programme:my_speaker", "calendar", _("Tanggal saya"), _("Tanggal"))
 SCHEDULE = Entry("delivery:schedule", "calendar", _("Jadwal"), _("Jadwal"))
 HOURS = Entry("delivery:hours", "award", _("Sertifikat dan JP"), _("Sertifikat"))
+NOTICES = Entry("delivery:notices", "messages-square", _("Pemberitahuan"), _("Kabar"))
 REQUESTS = Entry("delivery:requests", "user-check", _("Persetujuan"), _("Setuju"))
 SERVICES = Entry("service:list", "activity", _("Layanan"), _("Layanan"))
 UPLOAD = Entry("service:upload", "upload", _("Unggah log"), _("Unggah"))
@@ -79,7 +80,7 @@ BY_ROLE: dict[str, tuple[tuple[Entry, ...], ...]] = {
         (HOME, PEOPLE, COURSES, HOURS, CALENDAR, GAPS, NEEDS, PROPOSALS, PARTNERS),
         (SERVICES, STUDIES, EVALUATION, REPORT, INDEX),
     ),
-    Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT), (QUESTIONS, LEVELS, INDEX)),
+    Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT), (NOTICES, QUESTIONS, LEVELS, INDEX)),
     Role.SUPERIOR: (
         (HOME, REQUESTS, PEOPLE, HOURS, SCHEDULE, ACCOUNT),
         (QUESTIONS, NEEDS, LEVELS, PROPOSALS, CALENDAR, SERVICES, INDEX),

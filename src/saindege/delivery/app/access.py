@@ -8,7 +8,7 @@ from saindege.base.app.models import Account, Role
 from saindege.delivery.app.models import CalendarFeed, Certificate, SpeakerCertificate
 from saindege.people.app.models import Person
 from saindege.programme import link
-from saindege.programme.app.models import Session
+from saindege.programme.app.models import Batch, Session
 
 FEED_LINK = "delivery.calendar"
 
@@ -76,3 +76,18 @@ def may_use_feed(feed: CalendarFeed, token: str) -> bool:
     """Whoever holds the address reads it, as long as its maker could still make it."""
     is_genuine = link.is_genuine(token, FEED_LINK, feed.link_word, settings.SECRET_KEY)
     return is_genuine and may_make_feed(feed.made_by, feed.kind)
+
+
+def may_sit(by: Account, person: Person) -> bool:
+    """Everybody takes a test for themselves and for nobody else."""
+    return by.is_active and person.account_id == by.pk
+
+
+def may_observe(by: Account, batch: Batch) -> bool:
+    """Organisers, and whoever teaches in the batch, mark its practice and see how observers agree."""
+    return by.is_active and (may_organise(by) or batch.sessions.filter(speaker__account=by).exists())
+
+
+def may_keep_contact(by: Account, person: Person) -> bool:
+    """Everybody gives and takes back their own telephone number, and nobody else's."""
+    return by.is_active and person.account_id == by.pk

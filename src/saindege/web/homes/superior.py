@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from saindege.base.app.models import Account
 from saindege.delivery.app import queries as delivery
+from saindege.delivery.app.queries import enrolling
 from saindege.impact.app import queries as impact
 from saindege.programme.app import queries as programme
 from saindege.service.app import queries as service
@@ -32,6 +33,7 @@ def page(account: Account, now: datetime) -> dict[str, object]:
         "owing": len(owing),
         "met": len(owing) - len(lacking),
         "lacking": delivery.with_people(lacking[:MOST_SHOWN]),
+        "asking": enrolling.requests_to_decide(account).count(),
         "away": away(account, now),
         "questions": impact.duties_of(account, now).waiting,
         "services": service.service_rows(account)[:MOST_SHOWN],

@@ -65,7 +65,7 @@ def call_letter(batch: Batch, as_of: datetime) -> bytes:
                     "menunggu. Atas perhatian dan kerja sama Saudara kami ucapkan terima kasih."
                 ),
             ],
-            signatures=[head(as_of)],
+            signatures=[head(as_of, is_letter=True)],
         )
         for office, people in groupby(people_of(batch), key=lambda one: one.office.name)
     ]

@@ -100,11 +100,11 @@ def set_papers(batch: Batch, papers: Sequence[Paper], *, as_of: datetime, wide: 
     return paper.compile_pdf(TEMPLATE, data, made_at=as_of)
 
 
-def head(as_of: datetime) -> Signature:
-    """Whoever signs for the training unit, as the settings name them."""
+def head(as_of: datetime, *, is_letter: bool = False) -> Signature:
+    """Whoever signs for the training unit, as the settings name them; a letter carries its day above."""
     city = base_queries.city()
     return Signature(
-        before=f"{city.place}, {day(as_of)}",
+        before="" if is_letter else f"{city.place}, {day(as_of)}",
         post=city.signatory_post or f"Kepala {city.training_unit}",
         name=city.signatory,
         nip=nip.grouped(city.signatory_nip) if city.signatory_nip else "",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from saindege.base.app.pages import as_int, download_table, page_of
 from saindege.delivery.app import access, queries
+from saindege.delivery.app.queries.messages import unseen_of
 from saindege.delivery.app.views.meeting import state_of
 from saindege.delivery.learning_hours import YearHours
 from saindege.programme.app.models import Session
@@ -33,6 +34,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
         "coming": coming,
         "past": page_of(request, past, 20),
         "now": now,
+        "unseen": unseen_of(request.user),
         "phone_owner": queries.phone_owner(request.user) if queries.person_of(request.user) else "",
     }
     return render(request, "delivery/schedule.html", page)

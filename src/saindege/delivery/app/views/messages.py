@@ -1,0 +1,91 @@
+"""Messages: one's own notices, and the organiser's list of what is to be sent by hand, each once."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages as flash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from saindege.base.app.access import require
+from saindege.base.app.pages import page_of
+from saindege.base.errors import SaindegeError
+from saindege.delivery.app import access, queries
+from saindege.delivery.app.actions import messages as actions
+from saindege.delivery.app.queries import messages as message_queries
+from saindege.delivery.app.views.words import public_address, refuse
+from saindege.programme.app.models import Batch
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notices(request: HttpRequest) -> HttpResponse:
+    """Show what one is told; mark it as seen; keep one's own number for WhatsApp."""
+    person = queries.person_of(request.user)
+    require(person is not None)
+    if request.method == "POST":
+        if "phone" not in request.POST:
+            actions.mark_seen(request.user, at=timezone.now())
+            return redirect("delivery:notices")
+        try:
+            actions.keep_phone(request.user, person, request.POST["phone"][:40])
+            flash.success(
+                request, _("Nomor disimpan.") if request.POST["phone"].strip() else _("Nomor dihapus.")
+            )
+        except SaindegeError as error:
+            refuse(request, error)
+        return redirect("delivery:notices")
+    shown = page_of(request, message_queries.notices_of(request.user), 20)
+    shown.object_list = message_queries.texts_of(list(shown.object_list), lambda path: "")
+    page = {
+        "notices": shown,
+        "unseen": message_queries.unseen_of(request.user),
+        "phone": message_queries.phone_of(person),
+    }
+    return render(request, "delivery/notices.html", page)
+
+
+@require_safe
+def to_send(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
+    """Show what is to be sent, ready for WhatsApp, and what was sent by whom."""
+    found = _find(request, course, batch)
+    page = {
+        "batch": found,
+        "ready": page_of(request, message_queries.to_send(found, partial(public_address, request)), 50),
+        "sent": message_queries.sent(found)[:100],
+    }
+    return render(request, "delivery/messages.html", page)
+
+
+@require_POST
+def prepare(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
+    """Prepare reminders, or questions to those who never came."""
+    found, kind = _find(request, course, batch), request.POST.get("kind", "reminder")
+    try:
+        count = actions.prepare_messages(request.user, found, kind=kind, at=timezone.now())
+        words = ngettext("%(n)d pesan disiapkan.", "%(n)d pesan disiapkan.", count)
+        flash.success(request, words % {"n": count})
+    except SaindegeError as error:
+        refuse(request, error)
+    return redirect("delivery:messages", course, batch)
+
+
+@require_POST
+def mark_sent(request: HttpRequest, course: int, batch: UUID, message: UUID) -> HttpResponse:
+    """Mark one message as sent."""
+    told = get_object_or_404(_find(request, course, batch).messages, pk=message)
+    try:
+        actions.mark_sent(request.user, told, at=timezone.now())
+    except SaindegeError as error:
+        refuse(request, error)
+    return redirect("delivery:messages", course, batch)
+
+
+def _find(request: HttpRequest, course: int, key: UUID) -> Batch:
+    require(access.may_organise(request.user))
+    return get_object_or_404(queries.batches(), pk=key, course_id=course)
