@@ -80,7 +80,7 @@ def test_link_is_told_to_no_other_site_and_stands_in_no_row(own_page, speaker):
     answer = Client().get(own_page)
     speaker.refresh_from_db()
 
-    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("same-origin", "noindex")
     assert speaker.link_word not in own_page
 
 

@@ -124,6 +124,20 @@ class ProposalForm(PlainForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["method"].choices = [("", _("Pilih bentuk")), *method_choices()]
+        # Everything is needed in the end; until it is handed in, a draft may lack it.
+        self.use_required_attribute = False
+        for field in self._asked_later():
+            field.required = True
+
+    def full_clean(self) -> None:
+        for field in self._asked_later():
+            field.required = False
+        super().full_clean()
+        for field in self._asked_later():
+            field.required = True
+
+    def _asked_later(self) -> list[forms.Field]:
+        return [field for name, field in self.fields.items() if name not in ("key", "version", "title")]
 
     def content(self, lines: Rows) -> proposal.Content:
         """Return what was written, with the lines of the budget."""
@@ -158,7 +172,7 @@ class DecisionForm(PlainForm):
         required=False,
         max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Dibaca pengusul dan masuk ke surat jawaban."),
+        help_text=_("Wajib untuk meminta perbaikan dan menolak. Masuk ke surat jawaban."),
     )
     hours = ReadField(
         read=amounts.read_learning_hours,

@@ -106,7 +106,6 @@ def topic_offer(request: HttpRequest, token: str) -> HttpResponse:
         "is_early": today < shown.opens_on,
     }
     answer = render(request, "programme/topic_offer.html", context, status=422 if form.errors else 200)
-    answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex"
     return answer
 

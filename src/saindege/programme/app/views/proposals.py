@@ -137,6 +137,7 @@ def _editing(request: HttpRequest, kept: Proposal | None) -> HttpResponse:
         "form": form,
         "lines": lines,
         "proposal": kept,
+        "wanted": proposal_words.last_reason(kept) if kept else "",
         "office": kept.office if kept else queries.office_of(request.user),
         "places": queries.place_names(),
         "costs": queries.cost_table(),

@@ -156,8 +156,7 @@ def my_dates(request: HttpRequest, token: str) -> HttpResponse:
         "sessions": queries.sessions_to_come(shown, now),
     }
     answer = render(request, "programme/my_dates.html", context, status=422 if form.errors else 200)
-    # The address is the key: it goes to no other site and into no index.
-    answer["Referrer-Policy"] = "no-referrer"
+    # The address is the key: it goes into no index. (No other site hears of it: see SECURE_REFERRER_POLICY.)
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
