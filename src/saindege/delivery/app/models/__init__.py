@@ -1,5 +1,6 @@
 """Tables of delivery: who was called, who came, what they knew, what was proved by it."""
 
+from saindege.delivery.app.models.afterwards import ClaimState, FollowUpPlan, LogEntry, OutsideCourse
 from saindege.delivery.app.models.door import OfflineScan, Recall
 from saindege.delivery.app.models.enrolment import (
     AbsenceCause,
@@ -32,18 +33,22 @@ __all__ = [
     "CalendarFeed",
     "Certificate",
     "CheckIn",
+    "ClaimState",
     "Contact",
     "Enrolment",
     "EnrolmentState",
     "EvidenceMark",
     "Exam",
     "ExamAnswer",
+    "FollowUpPlan",
     "HeadCount",
+    "LogEntry",
     "Message",
     "MessageKind",
     "Observation",
     "OfficeQuota",
     "OfflineScan",
+    "OutsideCourse",
     "PaperBundle",
     "Participant",
     "Phase",
