@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 from saindege.base.app.models import Account, Job, Role
 from saindege.delivery.app.models import Certificate
 from saindege.demo import city
-from saindege.demo.app import impact_rows, load, log_rows
+from saindege.demo.app import evaluation_rows, impact_rows, load, log_rows
 from saindege.people.app.models import (
     LevelList,
     StaffImport,
@@ -35,7 +35,7 @@ from saindege.programme.app.models import (
     Speaker,
     TopicCall,
 )
-from saindege.service.app.models import Service
+from saindege.service.app.models import Service, SurveyCode, SurveySheet
 
 # A stranger has an account and no role: what anybody may see who can sign in, and why.
 FOR_ANYBODY_SIGNED_IN = {
@@ -95,6 +95,8 @@ def _load() -> dict[str, object]:
     log_rows.write_logs(made, unit, now)
     impact_rows.write_studies(made, analyst, now, most=1)
     asked = Account.objects.get(username="bkpsdm")
+    evaluation_rows.write_evaluations(made, asked, now)
+    evaluation_rows.write_index(made, asked, now)
     return {
         "batch": Batch.objects.order_by("pk").first(),
         "session": Session.objects.order_by("pk").first(),
@@ -116,13 +118,19 @@ def _load() -> dict[str, object]:
 
 
 # What the words of an address stand for, where the name of the word is not that of a table.
-TABLE_OF_WORD = {"call": "TopicCall", "paper": "SpeakerPaper", "office": "Office", "person": "Person"}
+TABLE_OF_WORD = {
+    "call": "TopicCall",
+    "paper": "SpeakerPaper",
+    "office": "Office",
+    "person": "Person",
+    "rater": "BehaviourRater",
+}
 # Addresses whose word says too little by itself.
 TABLE_OF_ADDRESS = {
     "people:office": "Office", "people:staff_import": "StaffImport", "people:person": "Person",
     "people:need": "Competency", "people:level_list": "LevelList", "people:round": "NeedsRound",
     "people:needs_form": "NeedsForm", "people:person_edit": "Person", "people:levels": "Person", "service:log": "EventLog",
-    "service:satisfaction_service": "Service", "service:counter_poster": "Service", "service:standard": "Service", "service:complaint": "Complaint",
+    "service:satisfaction_service": "Service", "service:standard": "Service", "service:sources": "Service", "service:counter": "Service", "service:complaint": "Complaint",
     "web:account_edit": "Account",
 }  # fmt: skip
 
@@ -133,6 +141,9 @@ def _addresses(things: dict[str, object]) -> list[Address]:
     certificate = things["certificate"]
     by_name = {
         "base:job": {"key": things["job"].pk},  # type: ignore[attr-defined]
+        "service:survey": {"code": SurveyCode.objects.filter(kind="once", used_on=None).first().code},  # type: ignore[union-attr]
+        "service:counter_poster": {"key": SurveyCode.objects.filter(kind="open").first().pk},  # type: ignore[union-attr]
+        "service:code_sheet": {"key": SurveySheet.objects.first().pk},  # type: ignore[union-attr]
         "service:service": {"key": Service.objects.exclude(measurement=None).first().pk},  # type: ignore[union-attr]
     }
     by_name |= {
@@ -158,11 +169,11 @@ def _addresses(things: dict[str, object]) -> list[Address]:
     }
     found = []
     for name, words in sorted(_patterns(get_resolver()), key=lambda pair: pair[0]):
+        known = by_name.get(name, {})
+        if isinstance(known, list):
+            known = dict(zip(words, known, strict=True))
         values = {
-            word: by_name.get(name, {}).get(word)
-            or _thing(name, word, kind)
-            or by_word.get((word, kind))
-            or NOTHING[kind]
+            word: known.get(word) or _thing(name, word, kind) or by_word.get((word, kind)) or NOTHING[kind]
             for word, kind in words.items()
         }
         found.append(Address(name, reverse(name, kwargs=values)))
