@@ -87,6 +87,8 @@ PUBLIC_VIEWS = {
     "delivery:service_worker": "a program for phones without signal; the same for everybody",
     "delivery:offline": "the page that a phone keeps for when it has no signal; it names nobody",
     "delivery:public_key": "the public half of the key that signs certificates; whoever checks a file needs it",
+    "service:api_events": "an application has no account; the token of its source opens nothing else",
+    "service:api_openapi": "the description of the endpoints; it stands in the documents too",
     "service:survey_door": "a citizen types the code of the slip",
     "service:survey": "a citizen answers for one minute, without an account and without a name",
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from saindege.base.app.models import Account, Role
-from saindege.service.app.models import SurveyCode
+from saindege.people.app.models import Office
+from saindege.service.app.models import EventSource, Service, SurveyCode
 
 READERS = (Role.SERVICE, Role.ANALYST, Role.TRAINING, Role.MAYOR, Role.ADMIN)
 
@@ -41,3 +42,20 @@ def may_see_complaints(by: Account) -> bool:
 def may_handle_complaints(by: Account) -> bool:
     """The service-quality unit and administrators register complaints and write down what became of them."""
     return by.has_role(Role.SERVICE, Role.ADMIN)
+
+
+def may_push(source: EventSource) -> bool:
+    """Whoever holds the token of a source pushes its events, until the source is closed."""
+    return source.closed_at is None
+
+
+def may_record_at_counter(by: Account, service: Service, office: Office) -> bool:
+    """People of an office that offers a service note its cases there; the service-quality unit may for all of them."""
+    if not by.is_active or not service.offices.filter(pk=office.pk).exists():
+        return False
+    return may_bring_logs(by) or office.people.filter(account=by).exists()
+
+
+def may_serve_somewhere(by: Account, service: Service) -> bool:
+    """Somebody of any office that offers a service; the figures that they fill are measured in their name."""
+    return by.is_active and service.offices.filter(people__account=by).exists()

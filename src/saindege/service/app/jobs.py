@@ -8,6 +8,7 @@ from saindege.base.app.access import require
 from saindege.base.app.jobs import Tell
 from saindege.base.app.models import Job
 from saindege.service.app import actions
+from saindege.service.app.actions import sources
 from saindege.service.app.models import EventLog, Service
 
 
@@ -31,4 +32,16 @@ def measure_service(job: Job, tell: Tell) -> None:
     tell(1, 1, "Selesai")
 
 
-JOBS = {"service.measure_log": measure_log, "service.measure_service": measure_service}
+def gather_events(job: Job, tell: Tell) -> None:
+    """Measure a service from the events that its counters and applications sent."""
+    require(job.asked_by is not None)
+    service = Service.objects.filter(pk=job.arguments["service"]).first()
+    if service is not None:
+        sources.gather_events(job.asked_by, service, at=timezone.now(), tell=tell)
+
+
+JOBS = {
+    "service.measure_log": measure_log,
+    "service.measure_service": measure_service,
+    "service.gather_events": gather_events,
+}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saindege.service.app import views
+from saindege.service.app import api, views
 
 app_name = "service"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("layanan/log/<uuid:key>/", views.log_page, name="log"),
     path("layanan/<int:key>/", views.service_page, name="service"),
     path("layanan/<int:key>/standar/", views.standard_page, name="standard"),
+    path("layanan/<int:key>/sumber/", views.sources_page, name="sources"),
+    path("layanan/<int:key>/loket/", views.counter_page, name="counter"),
+    path("loket/", views.counter_list, name="counters"),
+    path("api/v1/events", api.push_events, name="api_events"),
+    path("api/v1/openapi.json", api.openapi, name="api_openapi"),
     path("survei/", views.survey_door, name="survey_door"),
     path("survei/<str:code>/", views.survey, name="survey"),
     path("skm/", views.satisfaction_list, name="satisfaction"),

@@ -30,7 +30,7 @@ def open_log(path: Path, choice: ReadingChoice, limits: opening.Limits | None = 
         from saindege.service.log_files import ocel
 
         return ocel.read_ocel(path, zone=choice.zone, chosen=choice.columns, by=choice.by, limits=limits)
-    if register.is_chosen(choice):
+    if register.names_register(choice.columns):
         return cast(RawEvents, _register(path, choice, kind, limits))
     try:
         if kind == "workbook":

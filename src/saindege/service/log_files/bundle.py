@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -138,52 +138,35 @@ def _numbered(raw: RawEvents) -> RawEvents:
 
 def join_parts(parts: Sequence[tuple[str, RawEvents]]) -> RawEvents:
     """Join the rows of several files, in their order, and drop what an earlier file holds of a later one's."""
-    from saindege.service.overlap import find_overlapping
-
     raws = [raw for _, raw in parts]
+    part = np.repeat(np.arange(len(raws)), [len(raw.at) for raw in raws])
     case, activity = _join([raw.case for raw in raws]), _join([raw.activity for raw in raws])
     lifecycle = _join_some([raw.lifecycle for raw in raws], raws)
     at = np.concatenate([raw.at for raw in raws])
-    sizes = [len(raw.at) for raw in raws]
-    part = np.repeat(np.arange(len(raws)), sizes)
     keys = [case.codes, at, activity.codes, *([lifecycle.codes] if lifecycle else [])]
-    newest_first = np.argsort(-part, kind="stable")
-    dropped = np.zeros(len(at), dtype=bool)
-    if len(raws) > 1:
-        dropped[newest_first] = find_overlapping([key[newest_first] for key in keys], part[newest_first])
-        # Rows that will be refused are all told.
-        dropped &= (at != NO_MOMENT) & (case.codes != BLANK) & (activity.codes != BLANK)
+    # Rows that will be refused are all told.
+    whole = (at != NO_MOMENT) & (case.codes != BLANK) & (activity.codes != BLANK)
+    dropped = _overlapping(keys, part) & whole
     kept = np.flatnonzero(~dropped)
-    first = np.cumsum([0, *sizes])
-    place_of = {int(old): new for new, old in enumerate(kept.tolist())} if _has_faults(raws) else {}
+    places = _Places(raws, kept)
 
     def number_rows(positions: npt.NDArray[np.int64]) -> list[int]:
+        rows = kept[positions].tolist()
         return [
-            int(raws[part[row]].number_rows(np.array([row - first[part[row]]]))[0])
-            for row in kept[positions].tolist()
+            int(raws[part[row]].number_rows(np.array([row - places.first[part[row]]]))[0]) for row in rows
         ]
 
     def pick(column: Coded | None) -> Coded | None:
         return None if column is None else Coded(column.codes[kept], column.names)
-
-    def moved(of: int, positions: Sequence[int]) -> list[int]:
-        return [
-            place_of[int(first[of]) + position]
-            for position in positions
-            if int(first[of]) + position in place_of
-        ]
 
     return RawEvents(
         case=Coded(case.codes[kept], case.names),
         activity=Coded(activity.codes[kept], activity.names),
         at=at[kept],
         number_rows=number_rows,
-        unreadable={
-            place_of[int(first[of]) + position]: text
-            for of, raw in enumerate(raws)
-            for position, text in raw.unreadable.items()
-            if int(first[of]) + position in place_of
-        },
+        unreadable=dict(
+            places.move((of, at, text) for of, raw in enumerate(raws) for at, text in raw.unreadable.items())
+        ),
         started_at=_starts(raws, kept),
         resource=pick(_join_some([raw.resource for raw in raws], raws)),
         lifecycle=pick(lifecycle),
@@ -191,7 +174,8 @@ def join_parts(parts: Sequence[tuple[str, RawEvents]]) -> RawEvents:
         mapping=raws[0].mapping,
         left_out=sum(raw.left_out for raw in raws),
         backwards=frozenset(
-            place for of, raw in enumerate(raws) for place in moved(of, sorted(raw.backwards))
+            place
+            for place, _ in places.move((of, at, "") for of, raw in enumerate(raws) for at in raw.backwards)
         ),
         rows=sum(raw.rows or len(raw.at) for raw in raws) if any(raw.rows for raw in raws) else 0,
         overlapping=int(np.count_nonzero(dropped)),
@@ -200,8 +184,31 @@ def join_parts(parts: Sequence[tuple[str, RawEvents]]) -> RawEvents:
     )
 
 
-def _has_faults(raws: Sequence[RawEvents]) -> bool:
-    return any(raw.unreadable or raw.backwards for raw in raws)
+def _overlapping(
+    keys: Sequence[npt.NDArray[np.generic]], part: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Say which rows to drop, the last file by name being kept."""
+    from saindege.service.overlap import find_overlapping
+
+    newest_first = np.argsort(-part, kind="stable")
+    dropped = np.zeros(len(part), dtype=bool)
+    dropped[newest_first] = find_overlapping([key[newest_first] for key in keys], part[newest_first])
+    return dropped
+
+
+class _Places:
+    """Where rows of the single files stand in the whole."""
+
+    def __init__(self, raws: Sequence[RawEvents], kept: npt.NDArray[np.int64]) -> None:
+        self.first = np.cumsum([0, *(len(raw.at) for raw in raws)])
+        self._kept = kept
+
+    def move(self, rows: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, str]]:
+        """Yield the place in the whole of each (file, row, text) that was kept."""
+        for of, row, text in rows:
+            place = int(np.searchsorted(self._kept, self.first[of] + row))
+            if place < len(self._kept) and self._kept[place] == self.first[of] + row:
+                yield place, text
 
 
 def _starts(raws: Sequence[RawEvents], kept: npt.NDArray[np.int64]) -> Moments | None:

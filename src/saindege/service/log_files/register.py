@@ -46,9 +46,9 @@ def register_words() -> RegisterWords:
     return RegisterWords(headers, dict(read["register_steps"]))
 
 
-def is_chosen(choice: ReadingChoice) -> bool:
-    """Say whether a person named columns of a register."""
-    return any(role in choice.columns for role in ROLES)
+def names_register(columns: Mapping[str, str]) -> bool:
+    """Say whether roles given to columns are those of a register, of which one row is a whole case."""
+    return any(role in columns for role in ROLES)
 
 
 def match_register(headers: Sequence[str]) -> dict[str, str] | None:
@@ -73,7 +73,7 @@ def read_register(path: Path, choice: ReadingChoice) -> RawEvents | None:
     BadInput : missing_column, unknown_column, ambiguous_date; or the file cannot be read
     """
     read = table.read_table(path, choice.sheet, _LIMITS)
-    chosen = dict(choice.columns) if is_chosen(choice) else match_register(read.columns)
+    chosen = dict(choice.columns) if names_register(choice.columns) else match_register(read.columns)
     if chosen is None:
         return None
     place = _places(read, chosen, choice.by)

@@ -8,7 +8,6 @@ from datetime import date
 import numpy as np
 
 from saindege.base import period
-from saindege.service.applicant import ApplicantTime, part_time
 from saindege.service.arrivals import Arrivals, count_arrivals
 from saindege.service.event_log import EventLog
 from saindege.service.lifecycle import Flags, Instances
@@ -18,6 +17,7 @@ from saindege.service.portrait.cases import DAY, Cases, local_days
 from saindege.service.portrait.estimates import Estimate, estimate_median, estimate_share
 from saindege.service.survival import Survival, estimate_survival
 from saindege.service.turnaround import Hours
+from saindege.service.whose_time import ApplicantTime, part_time
 
 HOUR = 3_600_000_000
 _EPOCH = date(1970, 1, 1)

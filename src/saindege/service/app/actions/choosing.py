@@ -152,7 +152,7 @@ def _add_service(choice: ColumnChoice, is_example: bool) -> Service:
         promise=choice.promise,
         # A row of a register without its last day is a case still open.
         final_activity=register.register_words().steps[register.FINISHED]
-        if is_register(choice.columns)
+        if register.names_register(choice.columns)
         else "",
         is_example=is_example,
     )
@@ -162,7 +162,7 @@ def _faults(log: EventLog, choice: ColumnChoice) -> list[Problem]:
     headers = {column["header"] for column in log.columns}
     problems: list[Problem] = []
     required = () if log.mapping.get("kind") in _SELF_TELLING else REQUIRED
-    if is_register(choice.columns):
+    if register.names_register(choice.columns):
         required = REGISTER_REQUIRED
         problems = [_not_both(role) for role in ("activity", "time", "start") if role in choice.columns]
     problems += [_missing(role) for role in required if role not in choice.columns]
@@ -188,11 +188,6 @@ def _unknown(role: str, header: str) -> Problem:
         f"Kolom “{header}” tidak ada di berkas ini.",
         f"There is no column “{header}” in this file.",
     )
-
-
-def is_register(columns: Mapping[str, str]) -> bool:
-    """Say whether one row is a whole case."""
-    return any(role in columns for role in register.ROLES)
 
 
 def _not_both(role: str) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -13,11 +13,10 @@ from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account, Setting
 from saindege.base.errors import BadInput, SaindegeError, Sentence
-from saindege.people import spelling
-from saindege.people.app.models import Office
 from saindege.service import event_log, event_store
 from saindege.service.app import access, queries
 from saindege.service.app.models import EventLog, Measurement, Service
+from saindege.service.app.queries.keeping import match_offices
 from saindege.service.log_files.choice import ReadingChoice
 from saindege.service.log_folder import LogFolder
 from saindege.service.log_marks import mark_log
@@ -91,7 +90,8 @@ def keep_and_measure(
     folder = LogFolder(queries.folder_of(log.pk))
     folder.path.mkdir(parents=True, exist_ok=True)
     attempt = log.mapping.get("attempt", 1)
-    office_of, unknown = _match_offices(log, read.group_names)
+    office_of = match_offices(read.group_names)
+    unknown = sorted(name for name in read.group_names if name not in office_of)
     kept = event_store.keep_events(read, _pseudonym_key(), office_of)
     if log.mapping.get("office"):
         kept = event_store.all_in_one_office(kept, log.mapping["office"])
@@ -116,6 +116,22 @@ def keep_and_measure(
     kept_names = [name for name in (log.stored_file, log.events_file, log.refused_file) if name]
     transaction.on_commit(lambda: folder.keep_only(kept_names))
     tell(_STEPS, _STEPS, "Selesai")
+    return measurement
+
+
+def keep_gathered(
+    log: EventLog, kept: event_store.KeptEvents, *, by: Account, at: datetime
+) -> Measurement | None:
+    """Keep events that came one by one as the one log of their sources, and measure its service."""
+    require(access.may_bring_logs(by) or access.may_serve_somewhere(by, log.service))
+    folder = LogFolder(queries.folder_of(log.pk))
+    folder.path.mkdir(parents=True, exist_ok=True)
+    events_file = f"events-{log.mapping['attempt']}.parquet"
+    event_store.write_events(kept, folder.path / events_file)
+    log.state, log.events_file = "measured", events_file
+    log.events, log.cases = len(kept), len(set(kept.case.tolist()))
+    measurement = _measure(log.service, log, at, by=by)
+    transaction.on_commit(lambda: folder.keep_only([log.events_file]))
     return measurement
 
 
@@ -194,17 +210,6 @@ def _reading_choice(log: EventLog, at: datetime) -> ReadingChoice:
     if log.mapping.get("date_order"):
         told["order"] = log.mapping["date_order"]
     return ReadingChoice(**told)
-
-
-def _match_offices(log: EventLog, names: Iterable[str]) -> tuple[dict[str, int], list[str]]:
-    """Return the key of the office that each name means, and the names that mean none."""
-    offices = {str(key): (code, name) for key, code, name in Office.objects.values_list("pk", "code", "name")}
-    by_code = {code: int(key) for key, (code, _name) in offices.items()}
-    open_names = [name for name in names if name not in by_code]
-    found = spelling.match_offices(open_names, {key: name for key, (_code, name) in offices.items()})
-    office_of = {name: by_code[name] for name in names if name in by_code}
-    office_of |= {name: int(match.key) for name, match in found.items() if match.key is not None}
-    return office_of, sorted(name for name in open_names if name not in office_of)
 
 
 def _pseudonym_key() -> bytes:

@@ -10,6 +10,7 @@ from saindege.service.app.views.satisfaction import (
     satisfaction_sheet,
 )
 from saindege.service.app.views.service import service_page
+from saindege.service.app.views.sources import counter_list, counter_page, sources_page
 from saindege.service.app.views.standard import standard_page
 from saindege.service.app.views.survey import survey, survey_door
 from saindege.service.app.views.survey_desk import (
@@ -26,6 +27,8 @@ __all__ = [
     "code_sheet",
     "complaint_list",
     "complaint_page",
+    "counter_list",
+    "counter_page",
     "counter_poster",
     "log_page",
     "paper_entry",
@@ -36,6 +39,7 @@ __all__ = [
     "satisfaction_sheet",
     "service_list",
     "service_page",
+    "sources_page",
     "standard_page",
     "survey",
     "survey_codes",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from saindege.base import period
-from saindege.service.applicant import part_time
 from saindege.service.lifecycle import find_instances
+from saindege.service.whose_time import part_time
 from tests.service.conftest import LogOf
 
 

@@ -1,0 +1,81 @@
+"""An application pushes events of its service: one token a source, the same event again changes nothing."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from saindege.base.app.pages import reader_language
+from saindege.base.errors import BadInput, Sentence
+from saindege.service.app.actions import sources
+from saindege.service.app.queries import sources as source_queries
+from saindege.service.pushed import MOST_PER_MINUTE, BatchRefused, read_batch
+
+MOST_BYTES = 2 << 20
+
+
+# A program sends its token in a header; it has no cookie that another page could ride on.
+@csrf_exempt
+@require_POST
+def push_events(request: HttpRequest) -> JsonResponse:
+    """Take a batch: what is good is kept, what is not is told with its place in the list."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    source = source_queries.source_of_token(token.strip()) if scheme.lower() == "bearer" and token else None
+    if source is None:
+        return _error(
+            401,
+            "not_allowed",
+            Sentence(
+                id="Token tidak dikenal atau sudah ditutup.", en="The token is not known, or was closed."
+            ),
+            {"WWW-Authenticate": "Bearer"},
+        )
+    at = timezone.now()
+    if source_queries.taken_in_a_minute(source, at) >= MOST_PER_MINUTE:
+        return _error(
+            429,
+            "too_many",
+            Sentence(
+                id="Terlalu banyak kejadian dalam semenit; kirim lagi nanti.",
+                en="Too many events in a minute; send again later.",
+            ),
+            {"Retry-After": "60"},
+        )
+    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+        return _error(
+            413,
+            "file_too_large",
+            Sentence(id="Kiriman lebih besar dari 2 MB; bagi.", en="The batch is larger than 2 MB; part it."),
+        )
+    try:
+        events, faults = read_batch(json.loads(request.body), now=at)
+    except (ValueError, RecursionError) as problem:
+        if isinstance(problem, BadInput):
+            raise
+        return _error(
+            400, "bad_use", Sentence(id="Isi kiriman bukan JSON.", en="The body of the request is no JSON.")
+        )
+    except BatchRefused as refused:
+        return _error(400, refused.code, refused.sentence)
+    taken = sources.push_events(source, events, at=at)
+    language = reader_language()
+    refused = [
+        {
+            "index": one.index,
+            "id": one.key,
+            "code": one.code,
+            "column": one.column,
+            "message": one.sentence.in_language(language),
+        }
+        for one in faults
+    ]
+    return JsonResponse({"taken": taken.new, "known": taken.known, "refused": refused})
+
+
+def _error(status: int, code: str, sentence: Sentence, headers: dict[str, str] | None = None) -> JsonResponse:
+    body = {"error": {"code": code, "message": sentence.in_language(reader_language())}}
+    return JsonResponse(body, status=status, headers=headers)

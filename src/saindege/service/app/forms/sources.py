@@ -1,0 +1,58 @@
+"""A source of events, and a note at a counter."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from saindege.people.app.models import Office
+from saindege.service.counter import STEPS, Note
+
+
+class SourceForm(forms.Form):
+    """An application that will push events."""
+
+    name = forms.CharField(label=_("Nama aplikasi"), max_length=100)
+    office = forms.ModelChoiceField(
+        label=_("Semua kejadian dari satu kantor"),
+        queryset=Office.objects.order_by("name"),
+        required=False,
+        empty_label=_("Tidak, tiap kejadian menyebut kantornya"),
+    )
+
+
+class NoteForm(forms.Form):
+    """One note; the hidden fields are filled by the page."""
+
+    office = forms.ModelChoiceField(label=_("Kantor"), queryset=Office.objects.none(), empty_label=None)
+    number = forms.CharField(
+        label=_("Nomor berkas"),
+        max_length=30,
+        help_text=_("Nomor antrean atau nomor register; bukan nama pemohon."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    received_on = forms.DateField(
+        label=_("Hari masuk"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    step = forms.ChoiceField(choices=[(step, step) for step in STEPS], required=False)
+    key = forms.CharField(max_length=36, required=False)
+    at = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M:%S.%fZ"])
+
+    def __init__(self, offices: list[Office], today: date, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, initial={"received_on": today}, **kwargs)
+        self.fields["office"].queryset = Office.objects.filter(pk__in=[one.pk for one in offices])
+        self.fields["office"].initial = offices[0].pk if offices else None
+
+    def note(self, now: object) -> Note:
+        """Return what was noted; without a device's own clock and key, those of now."""
+        said = self.cleaned_data
+        return Note(
+            key=said["key"] or str(uuid.uuid4()),
+            number=said["number"],
+            received_on=said["received_on"],
+            step=said["step"],
+            at=said["at"] or now,
+        )

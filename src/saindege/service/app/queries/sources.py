@@ -1,0 +1,78 @@
+"""Reads of sources of events and of what they sent."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+
+import numpy as np
+from django.db.models import Count, Max, QuerySet
+
+from saindege.base.app.models import Account
+from saindege.people.app.models import Office
+from saindege.service import event_store
+from saindege.service.app import access
+from saindege.service.app.models import ArrivedEvent, EventSource, Service
+from saindege.service.log_files.columns import BLANK, NO_MOMENT, Coded, code_texts
+from saindege.service.log_files.moments import to_microseconds
+from saindege.service.pushed import hash_token
+
+
+def source_of_token(token: str) -> EventSource | None:
+    """Return the open source whose token this is."""
+    return (
+        EventSource.objects.select_related("service", "made_by", "office")
+        .filter(token_hash=hash_token(token), closed_at=None)
+        .first()
+    )
+
+
+def sources_of(service: Service) -> QuerySet[EventSource]:
+    """Return the sources of a service with how much they sent, and when last."""
+    return (
+        service.sources.select_related("office", "made_by")
+        .annotate(sent=Count("events"), last_at=Max("events__arrived_at"))
+        .order_by("closed_at", "name")
+    )
+
+
+def taken_in_a_minute(source: EventSource, at: datetime) -> int:
+    """Return how many events of a source arrived in the minute before."""
+    return source.events.filter(arrived_at__gt=at - timedelta(minutes=1)).count()
+
+
+def offices_at_counter(account: Account, service: Service) -> list[Office]:
+    """Return the offices for which an account may note cases of a service, by name."""
+    offices = Office.objects.filter(services=service).order_by("name")
+    if not access.may_bring_logs(account):
+        offices = offices.filter(people__account=account)
+    return list(offices.distinct())
+
+
+def checksum_of_sources(service: Service) -> str:
+    """Return what stands for the checksum of the log into which the sources of a service are written."""
+    return hashlib.sha256(f"sources:{service.pk}".encode()).hexdigest()
+
+
+def arrived_events(service: Service) -> event_store.KeptEvents | None:
+    """Return all events that sources of a service sent, in the order in which they arrived; None without one."""
+    rows = list(
+        ArrivedEvent.objects.filter(source__service=service)
+        .order_by("pk")
+        .values_list("case_key", "activity", "done_at", "started_at", "resource_key", "office_id")
+        .iterator(chunk_size=20_000)
+    )
+    if not rows:
+        return None
+    case, activity, done, started, person, office = zip(*rows, strict=True)
+    return event_store.KeptEvents(
+        case=np.array(case, dtype=np.int64),
+        activity=code_texts(activity),
+        at=np.array([to_microseconds(at, at.tzinfo) for at in done], dtype=np.int64),
+        started_at=np.array(
+            [NO_MOMENT if at is None else to_microseconds(at, at.tzinfo) for at in started], dtype=np.int64
+        ),
+        resource=np.array(person, dtype=np.int64),
+        lifecycle=Coded(np.full(len(rows), BLANK, dtype=np.int32), ()),
+        office=np.array([event_store.NO_OFFICE if key is None else key for key in office], dtype=np.int64),
+    )
