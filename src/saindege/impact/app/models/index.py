@@ -46,7 +46,9 @@ class IndexFacts(models.Model):
     source = models.ForeignKey(IndexImport, on_delete=models.PROTECT, related_name="facts")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "year"], name="index_facts_once_a_year")]
+        # Not unique: rows of a person who was on the list twice are joined, and the later one stands.
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["year", "person"])]
 
 
 class OfficialIndex(models.Model):
@@ -61,4 +63,6 @@ class OfficialIndex(models.Model):
     source = models.ForeignKey(IndexImport, on_delete=models.PROTECT, related_name="official")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "year"], name="official_index_once_a_year")]
+        # Not unique, for the same reason.
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["year", "person"])]
