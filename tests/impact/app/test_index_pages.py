@@ -13,6 +13,7 @@ from saindege.base.app.models import AuditEntry
 from saindege.delivery.app import actions as delivery_actions
 from saindege.impact.app import queries
 from saindege.impact.app.models import IndexFacts, OfficialIndex
+from saindege.people.app import actions as people_actions
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
 from tests.impact.app.class_that_ended import ENDED_AT
@@ -154,3 +155,15 @@ def test_participant_sees_only_the_own_index(listed, client_for):
     page = client_for(listed.people[0].account).get(reverse("impact:index"), {"tahun": YEAR}).content.decode()
 
     assert "Indeks saya" in page and "Per kantor" not in page and "Orang 1" not in page
+
+
+def test_person_who_was_on_the_list_twice_can_still_be_joined(listed, account):
+    twin = Person.objects.create(nip="199001012015011999", name="Orang 0", status="pns", office=listed.office)
+    first = listed.people[0]
+    source = IndexFacts.objects.first().source
+    IndexFacts.objects.create(person=twin, year=YEAR, performance="Kurang", source=source)
+
+    people_actions.merge_people(account("bkpsdm"), first.pk, twin.pk, at=ENDED_AT)
+
+    # The later row stands: Kurang 5, S1 15, no punishment said in it 5.
+    assert queries.person_index(first, YEAR).total == 25.0

@@ -172,7 +172,7 @@ def person_index(person: Person, year: int) -> PersonIndex:
     """Return one person's points with all their reasons."""
     found = index_of(Person.objects.filter(pk=person.pk), year)
     index = found.index
-    official = OfficialIndex.objects.filter(person=person, year=year).first()
+    official = OfficialIndex.objects.filter(person=person, year=year).last()
     unlike: tuple[Difference, ...] = ()
     if official is not None:
         ours = {part: float(getattr(index, part)[0]) for part in PARTS}
