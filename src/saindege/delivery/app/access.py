@@ -91,3 +91,34 @@ def may_observe(by: Account, batch: Batch) -> bool:
 def may_keep_contact(by: Account, person: Person) -> bool:
     """Everybody gives and takes back their own telephone number, and nobody else's."""
     return by.is_active and person.account_id == by.pk
+
+
+def may_claim(by: Account, person: Person) -> bool:
+    """Everybody claims courses taken elsewhere for themselves."""
+    return by.is_active and person.account_id == by.pk
+
+
+def may_see_claim(by: Account, person: Person) -> bool:
+    """The proof is seen by its owner and by organisers."""
+    return by.is_active and (may_organise(by) or person.account_id == by.pk)
+
+
+def may_decide_claim(by: Account, person: Person) -> bool:
+    """Organisers decide about claims, and nobody about their own."""
+    return may_organise(by) and person.account_id != by.pk
+
+
+def may_write_logbook(by: Account, person: Person) -> bool:
+    """Everybody writes their own plan and logbook."""
+    return by.is_active and person.account_id == by.pk
+
+
+def may_countersign(by: Account, person: Person) -> bool:
+    """The superior countersigns; nobody their own entries, and no officer in the superior's stead."""
+    leads = person.superior is not None and person.superior.account_id == by.pk
+    return by.is_active and leads and person.account_id != by.pk
+
+
+def may_see_logbook(by: Account, person: Person) -> bool:
+    """A logbook is seen by its owner, the superior and organisers."""
+    return may_write_logbook(by, person) or may_countersign(by, person) or (by.is_active and may_organise(by))

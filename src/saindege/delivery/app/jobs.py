@@ -39,4 +39,21 @@ def print_papers(job: Job, tell: Tell) -> None:
     bundle_actions.keep_bundle(job.asked_by, bundle, content, at=timezone.now())
 
 
-JOBS = {bundle_actions.PRINT: print_papers, actions.ISSUE: issue_certificates}
+def write_siasn_export(job: Job, tell: Tell) -> None:
+    """Write the archive for SIASN; after a kill it is written anew, files that were signed stay signed."""
+    require(job.asked_by is not None)
+    export = queries.siasn_exports().get(pk=job.arguments["export"])
+    actions.write_siasn_export(
+        job.asked_by,
+        export,
+        address=job.arguments["address"],
+        at=timezone.now(),
+        tell=lambda done, total: tell(done, total, f"Sertifikat {done} dari {total}"),
+    )
+
+
+JOBS = {
+    bundle_actions.PRINT: print_papers,
+    actions.ISSUE: issue_certificates,
+    actions.EXPORT: write_siasn_export,
+}

@@ -26,7 +26,7 @@ class Question:
     text : what is asked
     options : words to choose from or to put in order; none for the other kinds
     key : what is right: positions of options (one, several), true or false, a number with its tolerance,
-        accepted words, or for an order nothing, because the options stand in the right one
+        accepted words, or for an order the positions as they stand
     """
 
     kind: Kind
@@ -73,7 +73,7 @@ def read_question(kind: str, text: str, lines: Sequence[str], *, tolerance: str 
         return Question("text", text.strip(), (), words)
     if kind == "order":
         _require_options(words)
-        return Question("order", text.strip(), tuple(words), None)
+        return Question("order", text.strip(), tuple(words), list(range(len(words))))
     raise _refuse("Pilih jenis soal.", "Choose the kind of question.")
 
 

@@ -10,6 +10,19 @@ from saindege.delivery.app.actions.door import (
     record_arrival,
     withdraw_arrival,
 )
+from saindege.delivery.app.actions.exam import (
+    GRACE,
+    CannotSit,
+    ExamRuns,
+    Plan,
+    add_question,
+    arrange_exams,
+    begin_sitting,
+    hand_in,
+    hand_in_overdue,
+    keep_answers,
+    retire_question,
+)
 from saindege.delivery.app.actions.late import SentScan, answer_recall, draw_recall, receive_scans
 from saindege.delivery.app.actions.papers import (
     ISSUE,
@@ -22,6 +35,13 @@ from saindege.delivery.app.actions.papers import (
     reissue_certificate,
     revoke_certificate,
 )
+from saindege.delivery.app.actions.practice import RubricRefused, add_rubric, observe
+from saindege.delivery.app.actions.siasn import (
+    EXPORT,
+    NothingToExport,
+    ask_for_siasn_export,
+    write_siasn_export,
+)
 from saindege.delivery.app.actions.signing import (
     NotThisCertificate,
     put_signed_file,
@@ -30,32 +50,50 @@ from saindege.delivery.app.actions.signing import (
 )
 
 __all__ = [
+    "EXPORT",
+    "GRACE",
     "ISSUE",
     "AlreadyCame",
     "BatchFull",
+    "CannotSit",
     "CertificateNotDue",
+    "ExamRuns",
     "NotThisCertificate",
+    "NothingToExport",
     "NothingToIssue",
     "OutOfRange",
+    "Plan",
+    "RubricRefused",
     "SentScan",
     "SessionStillRuns",
+    "add_question",
+    "add_rubric",
     "answer_recall",
+    "arrange_exams",
     "ask_for_certificates",
+    "ask_for_siasn_export",
+    "begin_sitting",
     "call_people",
     "check_in",
     "close_session",
     "count_heads",
     "draw_recall",
+    "hand_in",
+    "hand_in_overdue",
     "issue_certificate",
     "issue_certificates",
     "issue_speaker_certificates",
+    "keep_answers",
+    "observe",
     "put_signed_file",
     "receive_scans",
     "record_arrival",
     "reissue_certificate",
     "release_participant",
+    "retire_question",
     "revoke_certificate",
     "sign_certificate",
     "sign_certificates",
     "withdraw_arrival",
+    "write_siasn_export",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -13,7 +15,7 @@ from saindege.base.app import queries as base_queries
 from saindege.base.app.models import Account
 from saindege.delivery import certificate, learning_hours
 from saindege.delivery.app import access
-from saindege.delivery.app.models import Certificate, Participant, SpeakerCertificate
+from saindege.delivery.app.models import Certificate, Participant, SiasnExport, SpeakerCertificate
 from saindege.delivery.app.queries.hours import rule_version
 from saindege.delivery.app.queries.standing import Part, parts_of, seats_of, training_of
 from saindege.delivery.certificate import Content
@@ -163,3 +165,20 @@ def content_of(part: Part, *, register_number: str, issued_at: datetime) -> Cont
         issued_on=timezone.localtime(issued_at).date(),
         rule_version=rule_version(),
     )
+
+
+def certificates_of_year(year: int) -> QuerySet[Certificate]:
+    """Return the valid certificates of trainings that ended in a year, in order of the book."""
+    found = Certificate.objects.filter(revoked_at=None, content__last_on__startswith=f"{year}-")
+    return found.select_related("batch__course", "person").order_by("register_year", "register_serial")
+
+
+def siasn_exports() -> QuerySet[SiasnExport]:
+    """Return the archives for SIASN, the latest first."""
+    return SiasnExport.objects.all()
+
+
+def siasn_file(export: SiasnExport) -> Path | None:
+    """Return where an archive lies; None while it is not there."""
+    path = Path(settings.MEDIA_ROOT) / export.stored_file
+    return path if export.stored_file and path.is_file() else None

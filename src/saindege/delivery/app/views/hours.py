@@ -34,6 +34,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
         "coming": coming,
         "past": page_of(request, past, 20),
         "now": now,
+        "exams": queries.exams_for(request.user, now),
         "unseen": unseen_of(request.user),
         "phone_owner": queries.phone_owner(request.user) if queries.person_of(request.user) else "",
     }

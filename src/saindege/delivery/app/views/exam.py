@@ -1,0 +1,79 @@
+"""A test as the person sees it who takes it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from saindege.base.errors import SaindegeError
+from saindege.delivery.app import actions, queries
+from saindege.delivery.app.forms.exam import read_answer
+from saindege.delivery.app.models import Exam, Sitting
+from saindege.delivery.app.views.words import in_words
+from saindege.people.app.models import Person
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def exam(request: HttpRequest, exam: UUID) -> HttpResponse:
+    """Begin, answer, hand in. Works without scripts; with them each answer is kept as it is given."""
+    found, person = _find(request, exam)
+    sitting, now, refusal = queries.sitting_of(found, person), timezone.now(), None
+    if sitting is not None and sitting.handed_in_at is None and now > sitting.ends_at + actions.GRACE:
+        sitting = actions.hand_in(request.user, sitting, at=now)
+    elif request.method == "POST":
+        try:
+            if sitting is None:
+                actions.begin_sitting(request.user, found, person, at=now)
+            else:
+                _keep(request, sitting)
+                if request.POST.get("langkah") == "selesai":
+                    actions.hand_in(request.user, sitting, at=now)
+            return redirect("delivery:exam", exam=found.pk)
+        except SaindegeError as error:
+            refusal = error
+    page = {
+        "exam": found,
+        "sitting": sitting,
+        "refusal": refusal,
+        "asked": queries.asked_of(sitting) if sitting and sitting.handed_in_at is None else [],
+        "is_open": found.opens_at <= now <= found.closes_at,
+        "now": now,
+    }
+    return render(request, "delivery/exam.html", page, status=409 if refusal else 200)
+
+
+@require_POST
+def answer(request: HttpRequest, exam: UUID) -> HttpResponse:
+    """Keep answers as they are given."""
+    found, person = _find(request, exam)
+    sitting = queries.sitting_of(found, person)
+    if sitting is None:
+        raise Http404
+    try:
+        kept = _keep(request, sitting)
+    except SaindegeError as error:
+        return JsonResponse({"fault": in_words(error)}, status=409)
+    return JsonResponse({"kept": kept, "now": timezone.now().isoformat()})
+
+
+def _keep(request: HttpRequest, sitting: Sitting) -> int:
+    answers = {}
+    for one in queries.asked_of(sitting):
+        value = read_answer(queries.question_of(one.row), request.POST, f"q{one.row.pk}")
+        if value is not None:
+            answers[one.row.pk] = value
+    return actions.keep_answers(request.user, sitting, answers, at=timezone.now()) if answers else 0
+
+
+def _find(request: HttpRequest, key: UUID) -> tuple[Exam, Person]:
+    person = queries.person_of(request.user)
+    if person is None:
+        raise Http404
+    try:
+        return queries.exam_for(request.user, key), person
+    except Exam.DoesNotExist as error:
+        raise Http404 from error

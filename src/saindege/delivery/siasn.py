@@ -1,0 +1,100 @@
+"""Certificates as SIASN takes them: one row for ``kursus`` or for ``diklat``, field names exactly as there."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Literal
+
+from saindege.delivery.certificate import Content
+from saindege.programme.method import LearningForm
+
+Target = Literal["kursus", "diklat"]
+DAY = "%d-%m-%Y"
+OTHER_STRUCTURAL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SiasnRules:
+    """Fields and codes, from ``rules/siasn.toml``."""
+
+    version: str
+    fields: dict[Target, tuple[str, ...]]
+    instansi_id: str
+    lokasi_id: str
+    structural_form: str
+    structural: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiasnRow:
+    """One training of one person; ``values`` has exactly the fields of the target, in their order."""
+
+    target: Target
+    nip: str
+    values: dict[str, str | int]
+
+
+@functools.cache
+def load_rules() -> SiasnRules:
+    """Read the table that ships with the product."""
+    text = resources.files("saindege.delivery").joinpath("rules/siasn.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    return SiasnRules(
+        version=str(table["version"]),
+        fields={"kursus": tuple(table["kursus"]), "diklat": tuple(table["diklat"])},
+        instansi_id=str(table["instansi_id"]),
+        lokasi_id=str(table["lokasi_id"]),
+        structural_form=str(table["structural_form"]),
+        structural=tuple((int(row["id"]), tuple(row["words"])) for row in table["structural"]),
+    )
+
+
+def row_of(content: Content, form: LearningForm, *, path: str, rules: SiasnRules) -> SiasnRow:
+    """Return a certificate as SIASN takes it.
+
+    SIASN knows whole hours: halves are cut off, so that nobody is credited more than was learnt. What BKN alone
+    knows (``id``, ``pnsOrangId``) stays empty.
+
+    Parameters
+    ----------
+    path : name of the certificate's file in the archive
+    """
+    if form.key == rules.structural_form:
+        known: dict[str, str | int] = {
+            "latihanStrukturalId": _structural_id(content.course, rules),
+            "nomor": content.register_number,
+            "tanggal": content.first_on.strftime(DAY),
+            "tanggalSelesai": content.last_on.strftime(DAY),
+            "tahun": content.last_on.year,
+        }
+        target: Target = "diklat"
+    else:
+        known = {
+            "instansiId": rules.instansi_id,
+            "jenisDiklatId": "" if form.siasn_id is None else form.siasn_id,
+            "jenisKursusSertipikat": form.siasn_letter,
+            "namaKursus": content.course,
+            "nomorSertipikat": content.register_number,
+            "tahunKursus": content.last_on.year,
+            "tanggalKursus": content.first_on.strftime(DAY),
+            "tanggalSelesaiKursus": content.last_on.strftime(DAY),
+            "lokasiId": rules.lokasi_id,
+        }
+        target = "kursus"
+    known |= {
+        "institusiPenyelenggara": f"{content.organisation}, {content.government}",
+        "jumlahJam": int(content.learning_hours),
+        "path": path,
+    }
+    return SiasnRow(target, content.nip, {name: known.get(name, "") for name in rules.fields[target]})
+
+
+def _structural_id(title: str, rules: SiasnRules) -> int:
+    plain = f"{title.casefold()} "
+    for number, words in rules.structural:
+        if any(word in plain for word in words):
+            return number
+    return OTHER_STRUCTURAL
