@@ -117,3 +117,11 @@ def test_decided_topic_stays_decided(client_for, officer, call, open_page):
 def test_topics_are_for_those_who_keep_partners(client_for, call):
     for role in ("atasan", "peserta", "narasumber"):
         assert client_for(role).get(reverse("programme:call", args=[call.pk])).status_code == 404
+
+
+def test_list_counts_what_waits(client_for, officer, call, open_page):
+    Client().post(open_page, topic())
+
+    page = words(client_for(officer).get(reverse("programme:calls")))
+
+    assert "Topik 2027" in page and "1 topik; 1 menunggu telaah" in page and "Terbuka" in page

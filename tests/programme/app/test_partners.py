@@ -109,3 +109,13 @@ def test_list_is_taken_away_and_searched(client_for, officer, partner):
 
     assert b"Balai Contoh,Pemerintah,,,Belum ada,0" in client.get(LIST, {"unduh": "csv"}).content
     assert "Tidak ada mitra yang cocok" in words(client.get(LIST, {"q": "zzz"}))
+
+
+def test_first_page_of_an_officer_reminds_of_an_agreement_that_ended(client_for, officer, partner):
+    Agreement.objects.create(
+        partner=partner, number="1", subject="x", starts_on=date(2020, 1, 1), ends_on=date(2026, 1, 1)
+    )
+
+    page = words(client_for(officer).get("/"))
+
+    assert "Balai Contoh" in page and "Perpanjang dahulu" in page and "Lihat perjanjian" in page

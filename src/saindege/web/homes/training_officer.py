@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from saindege.base.app import pages
 from saindege.base.app.models import Account
 from saindege.delivery.app import queries as delivery
 from saindege.people.app import queries as people
@@ -64,6 +65,7 @@ def page(account: Account, now: datetime) -> dict[str, object]:
 def waiting_for(account: Account, now: datetime) -> list[Waiting]:
     """Return what only the officer can finish, the longest waiting first."""
     rows = [_to_close(session, now) for session in delivery.with_counts(programme.sessions_to_close(now))]
+    rows += _programme_waits(account, now)
     rows += [
         Waiting(
             title=each.file_name,
@@ -87,6 +89,34 @@ def waiting_for(account: Account, now: datetime) -> list[Waiting]:
         for each in programme.batches_without_session()
     ]
     return rows
+
+
+def _programme_waits(account: Account, now: datetime) -> list[Waiting]:
+    """Proposals to decide, and agreements whose end somebody should see coming."""
+    proposals = [
+        Waiting(
+            title=each.title,
+            words=_("%(office)s mengajukan usulan kursus dan menunggu jawaban.")
+            % {"office": each.office.name},
+            url=reverse("programme:proposal", args=[each.pk]),
+            act=_("Putuskan usulan"),
+            tone="wait",
+            badge=_("Diajukan"),
+        )
+        for each in programme.proposal_rows(account, "submitted")
+    ]
+    agreements = [
+        Waiting(
+            title=str(row.agreement.partner),
+            words=row.term.sentence.in_language(pages.reader_language()) if row.term.sentence else "",
+            url=reverse("programme:partner", args=[row.agreement.partner_id]),
+            act=_("Lihat perjanjian"),
+            tone="bad" if row.term.standing == "expired" else "wait",
+            badge=_("Berakhir") if row.term.standing == "expired" else _("Segera berakhir"),
+        )
+        for row in programme.agreements_ending(timezone.localdate(now))
+    ]
+    return proposals + agreements
 
 
 def _to_close(session: Session, now: datetime) -> Waiting:

@@ -41,7 +41,7 @@ def call_rows() -> QuerySet[TopicCall]:
     return TopicCall.objects.annotate(
         offered=Count("topics", distinct=True),
         waiting=Count("topics", filter=Q(topics__state=TopicState.NEW), distinct=True),
-    )
+    ).order_by("-closes_on", "title")
 
 
 def topic_rows(call: TopicCall, reader: Account, day: date) -> list[TopicRow]:
