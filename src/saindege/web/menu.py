@@ -60,6 +60,7 @@ MY_DATES = Entry("programme:my_speaker", "calendar", _("Tanggal saya"), _("Tangg
 SCHEDULE = Entry("delivery:schedule", "calendar", _("Jadwal"), _("Jadwal"))
 HOURS = Entry("delivery:hours", "award", _("Sertifikat dan JP"), _("Sertifikat"))
 NOTICES = Entry("delivery:notices", "messages-square", _("Pemberitahuan"), _("Kabar"))
+PLANS = Entry("delivery:plans", "list-checks", _("Tindak lanjut"), _("Lanjut"))
 REQUESTS = Entry("delivery:requests", "user-check", _("Persetujuan"), _("Setuju"))
 SERVICES = Entry("service:list", "activity", _("Layanan"), _("Layanan"))
 UPLOAD = Entry("service:upload", "upload", _("Unggah log"), _("Unggah"))
@@ -80,10 +81,10 @@ BY_ROLE: dict[str, tuple[tuple[Entry, ...], ...]] = {
         (HOME, PEOPLE, COURSES, HOURS, CALENDAR, GAPS, NEEDS, PROPOSALS, PARTNERS),
         (SERVICES, STUDIES, EVALUATION, REPORT, INDEX),
     ),
-    Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT), (NOTICES, QUESTIONS, LEVELS, INDEX)),
+    Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT), (PLANS, NOTICES, QUESTIONS, LEVELS, INDEX)),
     Role.SUPERIOR: (
         (HOME, REQUESTS, PEOPLE, HOURS, SCHEDULE, ACCOUNT),
-        (QUESTIONS, NEEDS, LEVELS, PROPOSALS, CALENDAR, SERVICES, INDEX),
+        (PLANS, QUESTIONS, NEEDS, LEVELS, PROPOSALS, CALENDAR, SERVICES, INDEX),
     ),
     Role.SPEAKER: ((HOME, SCHEDULE, MY_DATES, COURSES, ACCOUNT),),
     Role.SERVICE: ((HOME, SERVICES, UPLOAD, SATISFACTION), (COMPLAINTS, STUDIES, REPORT)),

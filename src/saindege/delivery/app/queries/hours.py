@@ -15,6 +15,7 @@ from saindege.base.app.models import Account
 from saindege.delivery import learning_hours
 from saindege.delivery.app import access
 from saindege.delivery.app.models import Certificate, CheckIn, Participant
+from saindege.delivery.app.queries.outside import trainings_of
 from saindege.delivery.app.queries.standing import (
     Part,
     hours_booked,
@@ -91,7 +92,8 @@ def duty_of(person: Person) -> Duty:
 def hours_of(person: Person, year: int) -> YearHours:
     """Return the learning hours of a person in a year: done, booked, owed."""
     seats = seats_of(_participants_of(year).filter(person=person))
-    done, booked = sum(hours_done(seats).values()), sum(hours_booked(seats).values())
+    elsewhere = trainings_of(year, [person.pk])
+    done, booked = sum(hours_done(seats, elsewhere).values()), sum(hours_booked(seats).values())
     return learning_hours.year_hours(done, booked, duty_of(person))
 
 
@@ -103,8 +105,11 @@ def courses_of(person: Person, year: int) -> list[CourseHours]:
     parts = parts_of(_participants_of(year).filter(person=person))
     counting = [part for part in parts if part.seat.is_done or part.seat.standing.lack == "session_open"]
     trainings = [training_of(part.seat, as_if_present=not part.seat.is_done) for part in counting]
-    credits = learning_hours.credit([one for one in trainings if one is not None])
-    counted = {part.participant.pk: one for part, one in zip(counting, credits, strict=True)}
+    # Courses taken elsewhere use up the same monthly caps, so they are counted along.
+    credits = learning_hours.credit(
+        [*(one for one in trainings if one is not None), *trainings_of(year, [person.pk])]
+    )
+    counted = {part.participant.pk: one for part, one in zip(counting, credits, strict=False)}
     nothing = learning_hours.Credit(0.0, "")
     rows = []
     for part in parts:
@@ -128,8 +133,9 @@ def recap_rows(people: QuerySet[Person], year: int) -> list[PersonHours]:
     participants = _participants_of(year)
     if len(keys) < FEW_PEOPLE:
         participants = participants.filter(person__in=[key for key, _ in keys])
-    seats = seats_of(participants)
-    done, booked, duties = hours_done(seats), hours_booked(seats), learning_hours.load_duties()
+    seats, elsewhere = seats_of(participants), trainings_of(year)
+    done, booked = hours_done(seats, elsewhere), hours_booked(seats)
+    duties = learning_hours.load_duties()
     return [
         PersonHours(
             key, learning_hours.year_hours(done.get(key, 0.0), booked.get(key, 0.0), duties.of(status))

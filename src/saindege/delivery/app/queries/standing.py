@@ -180,10 +180,10 @@ def training_of(seat: Seat, *, as_if_present: bool = False) -> Training | None:
     )
 
 
-def hours_done(seats: Iterable[Seat]) -> dict[str, float]:
-    """Sum the learning hours of finished batches by the person's key."""
+def hours_done(seats: Iterable[Seat], elsewhere: Sequence[Training] = ()) -> dict[str, float]:
+    """Sum the learning hours of finished batches and of courses taken elsewhere by the person's key."""
     found = [training_of(seat) for seat in seats if seat.is_done]
-    return learning_hours.total_by_person([one for one in found if one is not None])
+    return learning_hours.total_by_person([*(one for one in found if one is not None), *elsewhere])
 
 
 def hours_booked(seats: Iterable[Seat]) -> dict[str, float]:
