@@ -90,8 +90,8 @@ def one_round(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "shown": shown,
         "progress": queries.round_progress(shown, timezone.localdate()),
         "state": state,
-        "forms": pages.page_of(request, queries.forms_of(shown, state)),
-        "needs": queries.gathered_needs(shown)[:50],
+        "forms": pages.page_of(request, queries.forms_of(shown, state), 20),
+        "needs": queries.gathered_needs(shown)[:20],
         "need_count": queries.gathered_needs(shown).count(),
     }
     return render(request, "people/round.html", context)
