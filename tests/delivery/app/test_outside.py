@@ -128,8 +128,7 @@ def test_pages_from_the_claim_to_the_hours(course_class, media, client_for):
     listed = "Pelayanan prima" in officer.get("/jam/luar/").content.decode()
     officer.post(f"/jam/luar/{made.pk}/putusan/", {"putusan": "ya"})
 
-    content = proof.getvalue()
-    proof.file_to_stream.close()
+    content = b"".join(proof.streaming_content)
 
     assert (empty.status_code, made.quantity, listed) == (422, Decimal("12.5"), True)
     assert content == PROOF
