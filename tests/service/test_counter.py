@@ -44,6 +44,10 @@ def test_a_case_finished_on_another_day_stays_the_same_case() -> None:
     assert (began.case, ended.activity) == (ended.case, "Selesai")
 
 
+def test_a_phone_in_another_zone_names_another_day_of_the_same_moment() -> None:
+    assert as_event(_note(received_on=date(2026, 11, 23)), **HERE).case == "7:3/2026-11-23/A 12"  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("change", "columns"),
     [
@@ -52,8 +56,8 @@ def test_a_case_finished_on_another_day_stays_the_same_case() -> None:
         ({"step": "hapus"}, ["step"]),
         ({"key": "1"}, ["key"]),
         ({"at": datetime(2026, 11, 24, 2, 11, tzinfo=UTC)}, ["at"]),
-        ({"received_on": date(2026, 11, 25)}, ["received_on"]),
-        ({"received_on": date(2026, 11, 23)}, ["received_on"]),
+        ({"received_on": date(2026, 11, 26)}, ["received_on"]),
+        ({"received_on": date(2026, 11, 22)}, ["received_on"]),
         ({"received_on": date(2025, 1, 1), "step": "finished"}, ["received_on"]),
         ({"number": "", "key": ""}, ["number", "key"]),
     ],

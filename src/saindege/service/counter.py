@@ -13,6 +13,8 @@ from saindege.service.pushed import TOLERANCE, PushedEvent
 
 STEPS = (RECEIVED, RETURNED, FINISHED)
 _LONGEST_NUMBER = 30
+# A phone may be set to another zone; its day names the case, its moment is exact all the same.
+_OTHER_ZONE_DAYS = 1
 #: A case noted on a phone may finish so long after it began; its number may be used again later.
 MOST_DAYS = 400
 
@@ -76,7 +78,7 @@ def as_event(note: Note, *, place: str, officer: str, zone: ZoneInfo, now: datet
                 "The clock of this device is ahead. Set it right.",
             )
         )
-    elif note.received_on > noted_on or (noted_on - note.received_on).days > MOST_DAYS:
+    elif not -_OTHER_ZONE_DAYS <= (noted_on - note.received_on).days <= MOST_DAYS:
         problems.append(
             _problem(
                 "received_on",
@@ -84,7 +86,7 @@ def as_event(note: Note, *, place: str, officer: str, zone: ZoneInfo, now: datet
                 "The day of receipt cannot lie ahead, or more than a year back.",
             )
         )
-    elif note.step == RECEIVED and note.received_on != noted_on:
+    elif note.step == RECEIVED and abs((noted_on - note.received_on).days) > _OTHER_ZONE_DAYS:
         problems.append(
             _problem(
                 "received_on", "Berkas masuk dicatat pada harinya.", "A receipt is noted on its own day."

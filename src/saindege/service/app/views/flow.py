@@ -9,16 +9,34 @@ from django.utils.translation import gettext as _
 
 from saindege.service.app.views import words
 
-# A step that fewer cases take is no part of the usual way; it is told on the way back.
-_MAIN_SHARE = 0.5
-_MOST_STEPS = 9
+#: Level of detail to the share of cases that a step needs to be drawn; what fewer take is told on the way back.
+LEVELS = {1: 0.9, 2: 0.5, 3: 0.2, 4: 0.05, 5: 0.0}
+USUAL_LEVEL = 2
+_MOST_STEPS = {1: 9, 2: 9, 3: 11, 4: 12, 5: 14}
 
 
-def way_of(figures: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """Return steps and flows of the usual way of a service, in its order."""
+def level_asked(text: str) -> int:
+    """Return the level of detail that an address asks for, the usual one where it asks for none."""
+    return int(text) if text in {str(level) for level in LEVELS} else USUAL_LEVEL
+
+
+def levels_of(asked: int) -> list[dict[str, Any]]:
+    """Return the levels as steps of a slider, from the shortest way to all steps."""
+    names = {
+        1: _("Paling ringkas"),
+        2: _("Biasa"),
+        3: _("Lebih rinci"),
+        4: _("Rinci"),
+        5: _("Semua langkah"),
+    }
+    return [{"level": level, "name": names[level], "is_on": level == asked} for level in LEVELS]
+
+
+def way_of(figures: Mapping[str, Any], level: int = USUAL_LEVEL) -> dict[str, list[dict[str, Any]]]:
+    """Return steps and flows of the usual way of a service, in its order, at a level of detail."""
     cases = figures["window"]["cases"]
-    steps = [step for step in figures["steps"] if cases and step["cases"] >= _MAIN_SHARE * cases]
-    steps = steps[:_MOST_STEPS]
+    steps = [step for step in figures["steps"] if cases and step["cases"] >= LEVELS[level] * cases]
+    steps = steps[: _MOST_STEPS[level]]
     if not steps:
         return {"steps": [], "flows": []}
     place = {step["activity"]: at for at, step in enumerate(steps)}

@@ -19,8 +19,9 @@ from saindege.service.app.models import Service
 from saindege.service.app.queries.services import state_of
 from saindege.service.app.views import figures as drawn
 from saindege.service.app.views import tables, words
-from saindege.service.app.views.flow import way_of
+from saindege.service.app.views.flow import level_asked, levels_of, way_of
 from saindege.service.app.views.flow_parts import flow_parts
+from saindege.service.app.views.picture import map_picture
 from saindege.service.survey_rules import load_rules as load_survey_rules
 
 LOGS_SHOWN = 20
@@ -67,7 +68,11 @@ def service_page(request: HttpRequest, key: int) -> HttpResponse:
         return pages.download_table(
             f"{service.name} {name}", header, rows, request.GET["unduh"], is_example=service.is_example
         )
+    level = level_asked(request.GET.get("rinci", ""))
+    if request.GET.get("unduh") == "svg":
+        return map_picture(service, way_of(figures, level))
     context |= _parts(service, figures, names, satisfaction)
+    context |= {"way": way_of(figures, level), "levels": levels_of(level), "level": level}
     context["stats"] = drawn.big_figures(
         figures, satisfaction, drawn.promise_hours(service), own_only=own is not None
     )
@@ -128,7 +133,6 @@ def _parts(
         "week_legend": drawn.week_legend(figures, promised),
         "last_week": weeks[-1] if weeks else None,
         "outside_weeks": sum(week["outside"] == "above" for week in weeks),
-        "way": way_of(figures),
         "step_table": tables.shown_steps(figures),
         "slowest": drawn.slowest_step(figures),
         "variants": tables.shown_variants(figures),
