@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from saindege.base import interval
 from saindege.people import competency
 
+# The level held, and the sources that made it in the order of SOURCES.
+Joined = tuple[float, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -85,7 +88,7 @@ Table = Mapping[tuple[int, int], Tally]
 
 def join_levels(
     rows: Iterable[tuple[str, int, str, int]],
-) -> dict[str, dict[int, tuple[float, tuple[str, ...]]]]:
+) -> dict[str, dict[int, Joined]]:
     """Join the newest assessments of each source.
 
     Parameters
@@ -95,36 +98,31 @@ def join_levels(
     Returns person to competency to the level held and the sources that made it; the same as ``held_level``.
     """
     weights = competency.load().weights
-    sums: dict[str, dict[int, list[float | int]]] = {}
-    bits = {source: 1 << place for place, source in enumerate(competency.SOURCES)}
+    # Most levels rest on one source: those few pairs are made once, for a hundred thousand rows.
+    alone = {
+        (source, level): (float(level), (source,)) for source in competency.SOURCES for level in range(6)
+    }
+    joined: dict[str, dict[int, Joined]] = {}
     for person, number, source, level in rows:
-        of_person = sums.get(person)
+        of_person = joined.get(person)
         if of_person is None:
-            of_person = sums[person] = {}
-        entry = of_person.get(number)
-        weight = weights[source]
-        if entry is None:
-            of_person[number] = [weight * level, weight, bits[source]]
-        else:
-            entry[0] += weight * level
-            entry[1] += weight
-            entry[2] = int(entry[2]) | bits[source]
-    names = {
-        mask: tuple(source for place, source in enumerate(competency.SOURCES) if mask >> place & 1)
-        for mask in range(1 << len(competency.SOURCES))
-    }
-    return {
-        person: {
-            number: (total / weight, names[int(mask)]) for number, (total, weight, mask) in found.items()
-        }
-        for person, found in sums.items()
-    }
+            of_person = joined[person] = {}
+        before = of_person.get(number)
+        one = alone[source, level]
+        of_person[number] = one if before is None else _join(before, one, weights)
+    return joined
+
+
+def _join(before: Joined, one: Joined, weights: Mapping[str, int]) -> Joined:
+    sources = tuple(source for source in competency.SOURCES if source in before[1] or source in one[1])
+    weight, other = sum(weights[source] for source in before[1]), weights[one[1][0]]
+    return (before[0] * weight + one[0] * other) / (weight + other), sources
 
 
 def tally_gaps(
     members: Iterable[Member],
     standards: Mapping[str, Mapping[int, int]],
-    held: Mapping[str, Mapping[int, tuple[float, tuple[str, ...]]]],
+    held: Mapping[str, Mapping[int, Joined]],
 ) -> dict[tuple[int, int], Tally]:
     """Count gaps by office and competency.
 
@@ -135,7 +133,7 @@ def tally_gaps(
     """
     least = competency.load().counts_from
     table: dict[tuple[int, int], Tally] = {}
-    nothing: Mapping[int, tuple[float, tuple[str, ...]]] = {}
+    nothing: Mapping[int, Joined] = {}
     for member in members:
         levels = held.get(member.key, nothing)
         for number, required in standards.get(member.post, {}).items():

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app import pages
 from saindege.base.app.access import require
+from saindege.people import siasn
 from saindege.people.app import access, actions, forms, queries
 from saindege.people.app.models import Person, PersonChange, Status
 from saindege.people.app.views.words import HEADINGS, change_words
@@ -119,6 +120,7 @@ def _download(people: QuerySet[Person], kind: str, *, with_numbers: bool) -> Htt
     header += [_("Pendidikan"), _("Tidak ada di daftar sejak")]
     if with_numbers:
         header = [_("NIP"), *header, _("Tanggal lahir")]
+        header += [_("Kode SIASN pendidikan"), _("Kode SIASN jenis jabatan"), _("Kode SIASN golongan")]
     rows = list(people)
     return pages.download_table(
         _("daftar pegawai"),
@@ -140,4 +142,7 @@ def _row(each: Person, *, with_numbers: bool) -> list[object]:
         each.education,
         each.missing_since,
     ]
-    return [each.nip or "", *row, each.birth_date] if with_numbers else row
+    if not with_numbers:
+        return row
+    codes = [siasn.code_of(what, getattr(each, what)) for what in siasn.CODED]
+    return [each.nip or "", *row, each.birth_date, *codes]
