@@ -99,9 +99,10 @@ def city_sentence(found: CityIndex, language: Language) -> str:
     best = raises_of(index)[0]
     total, rise = say_number(mean, 2, language), say_number(best.mean, 1, language)
     name = TRAININGS[best.part]
+    n, missing, people = (say_number(count, 0, language) for count in (index.n, index.missing, best.people))
     return Sentence(
-        id=f"Rata-rata {total} dari {index.n} ASN; {index.missing} tanpa catatan tidak ikut. "
-        f"Yang paling menaikkan: {within(name.id)} untuk {best.people} orang, naik {rise} poin.",
-        en=f"Mean {total} of {index.n} civil servants; {index.missing} without records are left out. "
-        f"What would raise it most: {within(name.en)} for {best.people} people, up {rise} points.",
+        id=f"Rata-rata {total} dari {n} ASN; {missing} tanpa catatan tidak ikut. "
+        f"Yang paling menaikkan: {within(name.id)} untuk {people} orang, naik {rise} poin.",
+        en=f"Mean {total} of {n} civil servants; {missing} without records are left out. "
+        f"What would raise it most: {within(name.en)} for {people} people, up {rise} points.",
     ).in_language(language)
