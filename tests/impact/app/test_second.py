@@ -21,7 +21,7 @@ def test_second_opinions_and_what_would_take_the_verdict_back_stand_beside_it(
 
     assert "Apa yang akan membatalkan putusan ini?" in page
     assert "Imputasi (pendapat kedua)" in page and "Cara lain menunjuk ke arah yang sama." in page
-    assert "kali gerak terbesar sebelum pelatihan" in page
+    assert "kali gerak bulanan terbesar sebelum pelatihan" in page
 
 
 def test_offices_that_all_began_together_are_shown_what_can_still_be_said(

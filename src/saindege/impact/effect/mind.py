@@ -91,10 +91,10 @@ def what_would_change(found: Verdict, bounds: Sensitivity | None) -> tuple[tuple
         return PROVEN
     strength = bounds.breakdown
     drift = Sentence(
-        id=f"Kedua kelompok ternyata bergerak terpisah lebih dari {_indonesian(strength)} kali gerak terbesar sebelum "
-        "pelatihan.",
-        en=f"The two groups turn out to drift apart by more than {strength:.1f} times the largest movement before the "
-        "training.",
+        id="Kedua kelompok ternyata terus bergerak terpisah, tiap periode ke arah yang sama, lebih dari "
+        f"{_indonesian(strength)} kali gerak terbesar sebelum pelatihan.",
+        en="The two groups turn out to drift apart on and on, each period in the same direction, by more than "
+        f"{strength:.1f} times the largest movement before the training.",
     )
     return (("drift", drift), *PROVEN)
 
