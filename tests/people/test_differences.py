@@ -182,3 +182,24 @@ def test_every_person_is_counted_once(current, incoming):
 
     assert len(found.new) + len(found.changed) + found.same == len(incoming)
     assert sum(differences.by_kind(found).values()) == found.count + found.same
+
+
+@given(PEOPLE, PEOPLE, st.integers(0, 8))
+def test_order_of_files_does_not_matter(current, incoming, cut):
+    # Each office sends its own list; somebody who moved stands in the list of the new office.
+    files = [
+        [replace(person, office=office) for person in part]
+        for office, part in (("o1", incoming[:cut]), ("o2", incoming[cut:]))
+    ]
+
+    def after(order):
+        register = registered(current)
+        for file in order:
+            register = differences.apply(
+                register, differences.compare(register, rows_of(file), scope="offices")
+            )
+        return {
+            (each.nip, each.name, each.birth_date, each.office, each.rank, each.missing) for each in register
+        }
+
+    assert after(files) == after(reversed(files))

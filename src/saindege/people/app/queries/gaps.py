@@ -56,7 +56,8 @@ class GapTable:
 def held_levels(as_of: date, *, number: int | None = None) -> Held:
     """Return person to competency to the level held and its sources; of one competency, or of all."""
     # Plain rows: turning a hundred thousand keys into objects takes longer than counting them.
-    wanted, words = "", [competency.valid_from(as_of), as_of]
+    days = (competency.valid_from(as_of), as_of)
+    wanted, words = "", [connection.ops.adapt_datefield_value(each) for each in days]
     if number is not None:
         wanted = " AND competency_id = %s"
         words.append(number)  # type: ignore[arg-type]
