@@ -21,10 +21,12 @@ from saindege.base.app.models import Account, Setting
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.demo import city, hand_outs, staff
 from saindege.demo.app import (
+    afterwards_rows,
     competency_rows,
     delivery_rows,
     enrolment_rows,
     evaluation_rows,
+    exam_rows,
     folder,
     impact_rows,
     log_rows,
@@ -86,10 +88,13 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
         delivery_rows.write_certificates(Account.objects.get(username="bkpsdm"), timezone.now())
     with step("Mengisi pendaftaran", "filling in requests for seats"):
         enrolment_rows.write_enrolments(Account.objects.get(username="bkpsdm"), timezone.now())
+        afterwards_rows.write_afterwards(timezone.now())
     with step("Mengisi evaluasi dan IP ASN", "filling in evaluations and the index"):
         officer = Account.objects.get(username="bkpsdm")
         evaluation_rows.write_evaluations(made, officer, timezone.now())
         evaluation_rows.write_index(made, officer, timezone.now())
+    with step("Mengisi tes dan praktik", "filling in tests and practice"):
+        exam_rows.write_exams(Account.objects.get(username="bkpsdm"), timezone.now())
     with step("Mengukur layanan dari log", "measuring services from their logs"):
         log_rows.write_logs(made, Account.objects.get(username="organisasi"), timezone.now())
     analyst = Account.objects.get(username="analis")
@@ -115,13 +120,14 @@ def store_city(made: City, now: datetime) -> None:
         competency_rows.write_levels(made, people, officer, now)
         catalogue, speakers = programme_rows.write_catalogue(made, logins)
         partner_rows.write_surroundings(made, catalogue, logins, now)
-        proposal_rows.write_proposals(made, logins, now)
         batches, sessions = programme_rows.write_batches(made, catalogue, speakers, officer, now)
         delivery_rows.write_rolls(made, people, batches, sessions, officer)
         services = service_rows.write_services(made, offices)
         service_rows.write_answers(made, services, offices)
         survey_rows.write_voices(made, services, logins["organisasi"], now)
         Setting.objects.bulk_create(Setting(key=key, value=value) for key, value in SIGNATORY.items())
+        # The letters name who signs.
+        proposal_rows.write_proposals(made, logins, now)
         _mark(made, logins["admin"], now)
 
 
