@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -80,9 +81,8 @@ def month_of(first: date, *, office: Office | None = None) -> Month:
     """Return the month that begins on a day; with an office, only its busy days stand beside the sessions."""
     days = [day for week in calendar.Calendar().monthdatescalendar(first.year, first.month) for day in week]
     known = calendar_of(days[0].year, days[-1].year)
-    by_day: dict[date, list[Session]] = defaultdict(list)
-    for each in sessions_between(_midnight(days[0]), _midnight(days[-1] + timedelta(days=1))):
-        by_day[timezone.localdate(each.starts_at)].append(each)
+    by_day = _keys_by_day(days[0], days[-1])
+    listed = _listed(key for keys in by_day.values() for key in keys[:MOST_PER_DAY])
     peaks = peaks_between(days[0], days[-1], office=office)
     rows = [
         Day(
@@ -90,7 +90,7 @@ def month_of(first: date, *, office: Office | None = None) -> Month:
             in_month=day.month == first.month,
             is_working=known.is_working_day(day),
             words=holiday.note_on(day, known).words,
-            sessions=tuple(by_day[day][:MOST_PER_DAY]),
+            sessions=tuple(listed[key] for key in by_day[day][:MOST_PER_DAY]),
             more=max(0, len(by_day[day]) - MOST_PER_DAY),
             peaks=tuple(each for each in peaks if each.falls_on(day)),
         )
@@ -107,6 +107,19 @@ def month_of(first: date, *, office: Office | None = None) -> Month:
 def sessions_on(day: date) -> list[Session]:
     """Return every session of a day, earliest first."""
     return list(sessions_between(_midnight(day), _midnight(day + timedelta(days=1))))
+
+
+def _keys_by_day(first: date, last: date) -> dict[date, list[UUID]]:
+    """Return the keys of all sessions by day, earliest first; whole rows are read for the few that are listed."""
+    by_day: dict[date, list[UUID]] = defaultdict(list)
+    between = sessions_between(_midnight(first), _midnight(last + timedelta(days=1)))
+    for key, starts_at in between.select_related(None).values_list("pk", "starts_at"):
+        by_day[timezone.localdate(starts_at)].append(key)
+    return by_day
+
+
+def _listed(keys: Iterable[UUID]) -> dict[UUID, Session]:
+    return Session.objects.select_related("batch__course", "speaker").in_bulk(list(keys))
 
 
 def _warnings(first: date, warnings: Iterable[Sentence]) -> tuple[Sentence, ...]:
