@@ -31,10 +31,14 @@ def write_enrolments(officer: Account, now: datetime) -> None:
     if batch is None:
         return
     with transaction.atomic():
-        people = Person.objects.filter(missing_since=None, participations=None, office__kind="urban_village")
+        people = Person.objects.filter(missing_since=None, office__kind="urban_village").exclude(
+            participations__batch=batch
+        )
         free = calling.seats_of(batch).free or 0
         asking = list(
-            people.exclude(account__username="atasan").order_by("pk")[: min(free, MOST_SEATED) + IN_LINE]
+            people.exclude(account__username__in=("atasan", "peserta")).order_by("pk")[
+                : min(free, MOST_SEATED) + IN_LINE
+            ]
         )
         if len(asking) <= free:
             actions.keep_quotas(officer, batch, _quotas(asking), at=now - timedelta(days=9))
@@ -50,12 +54,13 @@ def write_enrolments(officer: Account, now: datetime) -> None:
 
 
 def _quotas(people: list[Person]) -> dict[int, int]:
-    """Bounds of the offices so that somebody has to wait."""
-    seats: dict[int, int] = {}
+    """Half as many seats as ask for the district that asks most, with its villages, so that somebody has to wait."""
+    asks: dict[int, int] = {}
     for person in people:
-        seats[person.office_id] = seats.get(person.office_id, 0) + 1
-    tight = sorted(seats, key=lambda office: (-seats[office], office))[:2]
-    return {office: max(1, seats[office] - 1) for office in tight}
+        office = person.office.parent_id or person.office_id
+        asks[office] = asks.get(office, 0) + 1
+    most = max(asks, key=lambda office: (asks[office], -office))
+    return {most: max(1, asks[most] // 2)}
 
 
 def _ask(officer: Account, batch: Batch, person: Person, at: datetime) -> Enrolment | None:
