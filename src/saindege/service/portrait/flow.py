@@ -15,6 +15,7 @@ from saindege.service.log_files.columns import NO_MOMENT, Moments
 from saindege.service.measure import Standard
 from saindege.service.portrait.cases import DAY, Cases, local_days
 from saindege.service.portrait.estimates import Estimate, estimate_median, estimate_share
+from saindege.service.portrait.year_before import YearBefore
 from saindege.service.survival import Survival, estimate_survival
 from saindege.service.turnaround import Hours
 from saindege.service.whose_time import ApplicantTime, part_time
@@ -69,6 +70,7 @@ class Flow:
     applicant_steps : names of the steps that were recognised; empty where the log tells of none
     words_version : of the words by which they were recognised
     arrivals : a usual week
+    year_before : the recent weeks beside the same ones a year before; None where the log is too short
     """
 
     cohort: Cohort
@@ -79,6 +81,7 @@ class Flow:
     applicant_steps: tuple[str, ...]
     words_version: str
     arrivals: Arrivals | None
+    year_before: YearBefore | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return plain values."""
@@ -93,6 +96,7 @@ class Flow:
                 "words_version": self.words_version,
             },
             "arrivals": self.arrivals.as_json() if self.arrivals else None,
+            "year_before": self.year_before.as_json() if self.year_before else None,
         }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -18,6 +18,7 @@ from saindege.service.portrait.flow import Flow, describe_flow
 from saindege.service.portrait.rules import Rules, load_rules
 from saindege.service.portrait.steps import HOUR, Step, measure_steps
 from saindege.service.portrait.weeks import Month, WeekSeries, list_months, list_weeks
+from saindege.service.portrait.year_before import compare_year_before
 from saindege.service.process_map import ProcessMap, draw_map
 
 
@@ -152,8 +153,13 @@ def portray(log: EventLog, standard: Standard, rules: Rules | None = None) -> Po
         offices=_offices(log, cases, window, rules),
         is_late=late_low is not None and late_low > rules.late_share_allowed,
         rules_version=rules.version,
-        flow=describe_flow(
-            log, instances, cases, window, standard=standard, clock=clock, first_on=window_from
+        flow=replace(
+            describe_flow(
+                log, instances, cases, window, standard=standard, clock=clock, first_on=window_from
+            ),
+            year_before=compare_year_before(
+                cases, recent.first_on, recent.last_on, standard.calendar, least=rules.least_group
+            ),
         ),
     )
 

@@ -40,6 +40,7 @@ def flow_parts(figures: Figures, unit: str) -> dict[str, Any]:
         "applicant": _applicant(flow["applicant"], unit),
         "week_flow": _week(flow["arrivals"]),
         "conformance": _conformance(figures.get("conformance")),
+        "year_before": _year_before(flow.get("year_before"), unit),
     }
 
 
@@ -166,6 +167,43 @@ def _week(arrivals: Figures | None) -> dict[str, Any] | None:
         ],
         "take": "?tabel=arus",
     }
+
+
+def _year_before(found: Figures | None, unit: str) -> dict[str, Any] | None:
+    if not found:
+        return None
+    now, before = found["now"], found["before"]
+    rows = []
+    for name, span in ((_("sekarang"), now), (_("setahun lalu"), before)):
+        hours, on_time = span["hours"], span["on_time"]
+        rows.append(
+            [
+                name,
+                words.number(hours["value"], 1),
+                words.interval(hours["low"], hours["high"]),
+                words.percent(on_time["value"]),
+                words.number(span["per_working_day"], 1),
+                words.number(span["working_days"]),
+            ]
+        )
+    change = (
+        (now["per_working_day"] or 0) / before["per_working_day"] - 1 if before["per_working_day"] else None
+    )
+    return {
+        "is_apart": found["is_apart"],
+        "is_faster": (now["hours"]["value"] or 0) < (before["hours"]["value"] or 0),
+        "now": words.number(now["hours"]["value"], 1),
+        "before": words.number(before["hours"]["value"], 1),
+        "volume": None if change is None else words.percent(abs(change)),
+        "is_more": (change or 0) > 0,
+        "first": words.day(before["first_on"]),
+        "last": words.day(before["last_on"]),
+        "header": [
+            _("Masa"), _("Median (%(unit)s)") % {"unit": unit}, _("Selang 95 persen"), _("Tepat waktu (persen)"),
+            _("Berkas per hari kerja"), _("Hari kerja"),
+        ],
+        "table": rows,
+    }  # fmt: skip
 
 
 def _conformance(found: Figures | None) -> dict[str, Any] | None:
