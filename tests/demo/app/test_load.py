@@ -27,7 +27,7 @@ def _environment(folder: Path, demo: str = "1") -> dict[str, str]:
 def _run(folder: Path, *words: str, demo: str = "1") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "saindege.demo", *(words or WORDS)]
     return subprocess.run(
-        command, env=_environment(folder, demo), capture_output=True, text=True, check=False, timeout=120
+        command, env=_environment(folder, demo), capture_output=True, text=True, check=False, timeout=400
     )
 
 
