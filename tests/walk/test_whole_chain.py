@@ -49,7 +49,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_until(lambda: _answers(f"{address}/masuk/") or running.poll() is not None, seconds=240)
+        _wait_until(lambda: _answers(f"{address}/masuk/") or running.poll() is not None, seconds=400)
         assert running.poll() is None, folder.with_name("said.txt").read_text()
         yield House(address, folder / "contoh")
     finally:
