@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from saindege.base.app.models import Account
 from saindege.delivery.app import queries as delivery
 from saindege.impact.app import queries as impact
+from saindege.people.app import queries as people
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
 
 COURSES_SHOWN = 4
+GAPS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,11 @@ def page(account: Account, now: datetime) -> dict[str, object]:
     person = delivery.person_of(account)
     if person is None:
         return {"person": None}
-    year = timezone.localdate(now).year
+    today = timezone.localdate(now)
+    year = today.year
     return {
         "person": person,
+        "lacking": [row for row in people.levels_of(person, today) if row.lacking][:GAPS_SHOWN],
         "next": next_session(person, now),
         "year": year,
         "hours": delivery.hours_of(person, year),

@@ -11,6 +11,7 @@ from saindege.base.app.models import Account
 from saindege.delivery.app import queries as delivery
 from saindege.delivery.app.queries import enrolling
 from saindege.impact.app import queries as impact
+from saindege.people.app import queries as register
 from saindege.programme.app import queries as programme
 from saindege.service.app import queries as service
 from saindege.web.homes import participant
@@ -38,6 +39,7 @@ def page(account: Account, now: datetime) -> dict[str, object]:
         "questions": impact.duties_of(account, now).waiting,
         "services": service.service_rows(account)[:MOST_SHOWN],
         "next": participant.next_session(own, now) if own else None,
+        "needs_forms": register.open_forms_of(own, timezone.localdate(now)) if own else [],
     }
 
 
