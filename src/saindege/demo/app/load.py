@@ -35,6 +35,7 @@ from saindege.demo.app import (
     programme_rows,
     proposal_rows,
     service_rows,
+    standard_rows,
     survey_rows,
 )
 from saindege.demo.app.progress import step
@@ -123,6 +124,7 @@ def store_city(made: City, now: datetime) -> None:
         batches, sessions = programme_rows.write_batches(made, catalogue, speakers, officer, now)
         delivery_rows.write_rolls(made, people, batches, sessions, officer)
         services = service_rows.write_services(made, offices)
+        standard_rows.write_standards(made, services, logins["organisasi"], now)
         service_rows.write_answers(made, services, offices)
         survey_rows.write_voices(made, services, logins["organisasi"], now)
         Setting.objects.bulk_create(Setting(key=key, value=value) for key, value in SIGNATORY.items())
