@@ -11,6 +11,7 @@ from saindege.base.app.models import AuditEntry
 from saindege.delivery import attendance, enrolment
 from saindege.delivery.app import actions as calling
 from saindege.delivery.app.actions import enrolling as actions
+from saindege.delivery.app.actions import line
 from saindege.delivery.app.models import (
     AbsenceFollowUp,
     Certificate,
@@ -87,7 +88,7 @@ def test_seats_added_later_go_to_the_line_before_anybody_is_called(make_class, j
 
     with pytest.raises(calling.BatchFull):
         calling.call_people(made.officer, made.batch, [make_person("Baru")], at=BEFORE)
-    assert actions.serve_line(made.officer, made.batch, at=BEFORE) == 1
+    assert line.serve_line(made.officer, made.batch, at=BEFORE) == 1
 
     assert _states(waits) == ["seated"]
 
@@ -95,11 +96,11 @@ def test_seats_added_later_go_to_the_line_before_anybody_is_called(make_class, j
 def test_quota_of_an_office_holds_and_opens_in_order(make_class, join):
     made = make_class(capacity=9)
     office = made.people[0].office
-    actions.keep_quotas(made.officer, made.batch, {office.pk: 2}, at=BEFORE)
+    line.keep_quotas(made.officer, made.batch, {office.pk: 2}, at=BEFORE)
     waits = join(made, "Lenni")
 
     assert _states(waits) == ["waiting"]
-    assert actions.keep_quotas(made.officer, made.batch, {office.pk: 3}, at=BEFORE) == 1
+    assert line.keep_quotas(made.officer, made.batch, {office.pk: 3}, at=BEFORE) == 1
     assert _states(waits) == ["seated"]
     assert OfficeQuota.objects.get().seats == 3
 
@@ -187,11 +188,11 @@ def test_who_never_came_is_followed_up_and_called_again(course_class, make_class
 
     assert queries.no_shows(course_class.batch) == []
     course_class.close()
-    actions.follow_absence_up(
+    line.follow_absence_up(
         course_class.officer, course_class.batch, stayed_away, cause="ill", step="again", note="", at=BEGIN
     )
     with pytest.raises(enrolment.NotEnrolled):
-        actions.follow_absence_up(
+        line.follow_absence_up(
             course_class.officer, course_class.batch, came, cause="ill", step="again", note="", at=BEGIN
         )
 

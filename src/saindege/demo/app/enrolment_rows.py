@@ -10,6 +10,7 @@ from django.db.models import Min
 from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app.actions import enrolling as actions
+from saindege.delivery.app.actions import line
 from saindege.delivery.app.models import Enrolment
 from saindege.delivery.app.queries import calling
 from saindege.people.app.models import Person
@@ -41,7 +42,7 @@ def write_enrolments(officer: Account, now: datetime) -> None:
             ]
         )
         if len(asking) <= free:
-            actions.keep_quotas(officer, batch, _quotas(asking), at=now - timedelta(days=9))
+            line.keep_quotas(officer, batch, _quotas(asking), at=now - timedelta(days=9))
         for number, person in enumerate(asking):
             asked_at = now - timedelta(days=8) + timedelta(minutes=number * 40)
             asked = _ask(officer, batch, person, asked_at)

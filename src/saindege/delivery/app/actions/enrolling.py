@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -16,11 +16,9 @@ from saindege.delivery import attendance, enrolment
 from saindege.delivery.app import access
 from saindege.delivery.app.actions.seating import seat, serve_waiting, tell
 from saindege.delivery.app.models import (
-    AbsenceFollowUp,
     CheckIn,
     Enrolment,
     EnrolmentState,
-    OfficeQuota,
     Participant,
 )
 from saindege.delivery.app.queries import enrolling as queries
@@ -225,59 +223,6 @@ def hand_seat_over(by: Account, batch: Batch, gone: Person, coming: Person, *, a
     return given
 
 
-def keep_quotas(by: Account, batch: Batch, seats: Mapping[int, int], *, at: datetime) -> int:
-    """Set the most seats per office, all at once; the line moves up where it now can. Returns how many got a seat."""
-    require(access.may_organise(by))
-    with transaction.atomic():
-        locked = _locked(batch)
-        locked.quotas.all().delete()
-        OfficeQuota.objects.bulk_create(
-            OfficeQuota(batch=locked, office_id=office, seats=most) for office, most in seats.items()
-        )
-        base_actions.record(
-            by=by, action="delivery.quotas_kept", subject=locked, at=at, detail={"offices": len(seats)}
-        )
-        return len(serve_waiting(by, locked, at=at))
-
-
-def serve_line(by: Account, batch: Batch, *, at: datetime) -> int:
-    """Give free seats to the line, as after seats were added to a session. Returns how many got one."""
-    require(access.may_organise(by))
-    with transaction.atomic():
-        locked = _locked(batch)
-        return len(serve_waiting(by, locked, at=at))
-
-
-def follow_absence_up(
-    by: Account, batch: Batch, person: Person, *, cause: str, step: str, note: str, at: datetime
-) -> AbsenceFollowUp:
-    """Write down why somebody never came and what follows; written again, it stands corrected.
-
-    Raises
-    ------
-    enrolment.NotEnrolled : the person is none of those who never came
-    """
-    require(access.may_organise(by))
-    with transaction.atomic():
-        locked = _locked(batch)
-        if person.pk not in {one.person_id for one, _ in queries.no_shows(locked)}:
-            raise enrolment.NotEnrolled
-        kept, _ = AbsenceFollowUp.objects.update_or_create(
-            batch=locked,
-            person=person,
-            defaults={
-                "cause": cause,
-                "step": step,
-                "note": note.strip(),
-                "recorded_at": at,
-                "recorded_by": by,
-                "is_example": locked.is_example or person.is_example,
-            },
-        )
-        _record(by, "absence_followed", kept, at)
-    return kept
-
-
 def _locked(batch: Batch) -> Batch:
     return Batch.objects.select_for_update().select_related("course").get(pk=batch.pk)
 
@@ -312,7 +257,7 @@ def _end(kept: Enrolment, state: str, by: Account, reason: str, at: datetime) ->
     kept.save()
 
 
-def _record(by: Account, act: str, subject: Enrolment | AbsenceFollowUp, at: datetime) -> None:
+def _record(by: Account, act: str, subject: Enrolment, at: datetime) -> None:
     base_actions.record(
         by=by,
         action=f"delivery.{act}",

@@ -17,6 +17,7 @@ from saindege.base.app.pages import download_table
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, queries
 from saindege.delivery.app.actions import enrolling as actions
+from saindege.delivery.app.actions import line
 from saindege.delivery.app.forms.enrolling import AbsenceForm, QuotaForm
 from saindege.delivery.app.queries import enrolling
 from saindege.delivery.app.views.words import person_in_form, refuse
@@ -46,7 +47,7 @@ def keep_quota(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
         if not form.is_valid():
             return _page(request, found, quota=form, status=422)
         kept[int(form.cleaned_data["office"])] = form.cleaned_data["seats"]
-    moved = actions.keep_quotas(request.user, found, kept, at=timezone.now())
+    moved = line.keep_quotas(request.user, found, kept, at=timezone.now())
     _say_moved(request, moved, _("Kuota disimpan."))
     return redirect("delivery:queue", course, batch)
 
@@ -55,7 +56,7 @@ def keep_quota(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
 def serve(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
     """Give free seats to the line."""
     found = _find(request, course, batch)
-    _say_moved(request, actions.serve_line(request.user, found, at=timezone.now()), "")
+    _say_moved(request, line.serve_line(request.user, found, at=timezone.now()), "")
     return redirect("delivery:queue", course, batch)
 
 
@@ -96,7 +97,7 @@ def follow_up(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
         messages.error(request, _("Pilih sebab dan tindak lanjutnya."))
         return redirect("delivery:queue", course, batch)
     try:
-        actions.follow_absence_up(request.user, found, person, **form.cleaned_data, at=timezone.now())
+        line.follow_absence_up(request.user, found, person, **form.cleaned_data, at=timezone.now())
         messages.success(request, _("Tindak lanjut %(name)s dicatat.") % {"name": person.name})
     except SaindegeError as error:
         refuse(request, error)

@@ -1,0 +1,78 @@
+"""Writes of an organiser about seats: quotas, serving the line, following up who never came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from saindege.base.app import actions as base_actions
+from saindege.base.app.access import require
+from saindege.base.app.models import Account
+from saindege.delivery import enrolment
+from saindege.delivery.app import access
+from saindege.delivery.app.actions.seating import serve_waiting
+from saindege.delivery.app.models import AbsenceFollowUp, OfficeQuota
+from saindege.delivery.app.queries import enrolling as queries
+from saindege.people.app.models import Person
+from saindege.programme.app.models import Batch
+
+
+def keep_quotas(by: Account, batch: Batch, seats: Mapping[int, int], *, at: datetime) -> int:
+    """Set the most seats per office, all at once; the line moves up where it now can. Returns how many got a seat."""
+    require(access.may_organise(by))
+    with transaction.atomic():
+        locked = Batch.objects.select_for_update().get(pk=batch.pk)
+        locked.quotas.all().delete()
+        OfficeQuota.objects.bulk_create(
+            OfficeQuota(batch=locked, office_id=office, seats=most) for office, most in seats.items()
+        )
+        base_actions.record(
+            by=by, action="delivery.quotas_kept", subject=locked, at=at, detail={"offices": len(seats)}
+        )
+        return len(serve_waiting(by, locked, at=at))
+
+
+def serve_line(by: Account, batch: Batch, *, at: datetime) -> int:
+    """Give free seats to the line, as after seats were added to a session. Returns how many got one."""
+    require(access.may_organise(by))
+    with transaction.atomic():
+        locked = Batch.objects.select_for_update().get(pk=batch.pk)
+        return len(serve_waiting(by, locked, at=at))
+
+
+def follow_absence_up(
+    by: Account, batch: Batch, person: Person, *, cause: str, step: str, note: str, at: datetime
+) -> AbsenceFollowUp:
+    """Write down why somebody never came and what follows; written again, it stands corrected.
+
+    Raises
+    ------
+    enrolment.NotEnrolled : the person is none of those who never came
+    """
+    require(access.may_organise(by))
+    with transaction.atomic():
+        locked = Batch.objects.select_for_update().get(pk=batch.pk)
+        if person.pk not in {one.person_id for one, _ in queries.no_shows(locked)}:
+            raise enrolment.NotEnrolled
+        kept, _ = AbsenceFollowUp.objects.update_or_create(
+            batch=locked,
+            person=person,
+            defaults={
+                "cause": cause,
+                "step": step,
+                "note": note.strip(),
+                "recorded_at": at,
+                "recorded_by": by,
+                "is_example": locked.is_example or person.is_example,
+            },
+        )
+        base_actions.record(
+            by=by,
+            action="delivery.absence_followed",
+            subject=kept,
+            at=at,
+            detail={"batch": str(kept.batch_id), "person": str(kept.person_id)},
+        )
+    return kept
