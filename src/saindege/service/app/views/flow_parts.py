@@ -199,8 +199,8 @@ def _year_before(found: Figures | None, unit: str) -> dict[str, Any] | None:
         "first": words.day(before["first_on"]),
         "last": words.day(before["last_on"]),
         "header": [
-            _("Masa"), _("Median (%(unit)s)") % {"unit": unit}, _("Selang 95 persen"), _("Tepat waktu (persen)"),
-            _("Berkas per hari kerja"), _("Hari kerja"),
+            _("Masa"), _("Median (%(unit)s)") % {"unit": unit}, _("Selang 95 persen"), _("Tepat waktu (%)"),
+            _("Berkas per hari"), _("Hari kerja"),
         ],
         "table": rows,
     }  # fmt: skip
