@@ -8,7 +8,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from django.urls import reverse
 
+from saindege.delivery.app import actions
 from saindege.delivery.app.models import CheckIn
+from saindege.delivery.exam.question import read_question
 from saindege.programme.app.models import Session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -121,3 +123,33 @@ def test_signal_that_is_lost_on_the_page_keeps_what_was_typed(browser, live_serv
     page.get_by_text("Tercatat hadir.").wait_for(timeout=10_000)
     context.close()
     assert CheckIn.objects.get().person == made.people[1]
+
+
+def test_test_survives_a_lost_connection(browser, live_server, course_class, client_for):
+    made = course_class
+    asked = read_question("one", "Ibu kota?", ["*Jakarta", "Medan"])
+    for topic in ("a", "b"):
+        actions.add_question(made.officer, made.batch.course, asked, topic=topic, at=datetime.now(WIB))
+    now = datetime.now(WIB)
+    windows = {phase: (now - timedelta(hours=1), now + timedelta(hours=1)) for phase in ("pre", "post")}
+    plan = actions.Plan({"a": 1, "b": 1}, 30, windows)
+    exam, _ = actions.arrange_exams(made.officer, made.batch, plan, seed=1, at=now)
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="id-ID")
+    sign_in(context, client_for(made.people[0].account), live_server)
+    page = context.new_page()
+    page.goto(live_server.url + reverse("delivery:exam", args=[exam.pk]))
+    page.get_by_role("button", name="Mulai tes").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+    page.get_by_label("Jakarta").nth(0).check()
+    page.locator("#tersimpan", has_text="Tersimpan").wait_for()
+    context.set_offline(True)
+    page.get_by_label("Jakarta").nth(1).check()
+    page.locator("#tersimpan", has_text="menunggu sinyal").wait_for()
+    context.set_offline(False)
+    page.reload()
+    until(page, "document.querySelectorAll('input:checked').length === 2")
+    page.get_by_role("button", name="Kumpulkan").click()
+
+    page.get_by_text("Nilai Anda 100").wait_for()
+    context.close()

@@ -392,3 +392,14 @@ def test_pages_speak_english_to_whoever_chose_it(finished, client_for):
     }
     for address, words in pages.items():
         assert words in client.get(address).text
+
+
+def test_somebody_who_is_not_called_learns_nothing_of_the_session_whatever_is_sent(
+    now_class, client_for, make_person
+):
+    client, address = client_for(make_person("Tamu").account), reverse("delivery:check_in", args=["KELAS10"])
+
+    answers = [client.post(address, form) for form in ({}, {"kode": "1"}, {"kode": now_code(now_class)})]
+
+    assert all("belum ada di daftar peserta" in answer.text for answer in answers)
+    assert all(now_class.session.place not in answer.text for answer in answers)

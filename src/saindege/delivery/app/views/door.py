@@ -28,14 +28,19 @@ MOST_WRONG, WRONG_SECONDS = 10, 300
 def check_in(request: HttpRequest, code: str) -> HttpResponse:
     """Let a participant in: the code of the screen, one tap. Works without scripts and on a weak signal."""
     found, person = _session(code), queries.person_of(request.user)
-    if person is None or not queries.is_called(found, person):
-        if access.may_run_session(request.user, found):
-            return redirect("delivery:session", found.batch.course_id, found.pk)
-        return render(request, "delivery/not_called.html", {"error": attendance.NotCalled()})
+    # Whoever sends a code is asked for once only, by the rule itself: a class comes through this door in a minute.
+    if person is None or (request.method != "POST" and not queries.is_called(found, person)):
+        return _not_called(request, found)
     if request.method == "POST":
         return _post(request, found, person)
     scanned = check_in_code.digits_of(request.GET.get("kode", ""))[: check_in_code.DIGITS]
     return _page(request, found, person, CodeForm(initial={"kode": scanned}), scanned=bool(scanned))
+
+
+def _not_called(request: HttpRequest, found: Session) -> HttpResponse:
+    if access.may_run_session(request.user, found):
+        return redirect("delivery:session", found.batch.course_id, found.pk)
+    return render(request, "delivery/not_called.html", {"error": attendance.NotCalled()})
 
 
 def _post(request: HttpRequest, found: Session, person: Person) -> HttpResponse:
@@ -63,6 +68,8 @@ def _post(request: HttpRequest, found: Session, person: Person) -> HttpResponse:
         form.data = {}
         form.add_error("kode", in_words(error))
         return _page(request, found, person, form, status=422)
+    except attendance.NotCalled:
+        return _not_called(request, found)
     except attendance.NotAdmitted as error:
         return _page(request, found, person, form, refusal=error, status=409)
     return redirect("delivery:check_in", code=found.code)
@@ -78,6 +85,8 @@ def _page(
     refusal: attendance.NotAdmitted | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    if status != 200 and not queries.is_called(found, person):
+        return _not_called(request, found)
     now = timezone.now()
     arrival = queries.check_in_of(found, person)
     if arrival is None and refusal is None:
