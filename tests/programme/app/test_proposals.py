@@ -290,3 +290,11 @@ def test_list_is_filtered_and_taken_away(client_for, officer, handed_in):
     assert "1 usulan menunggu putusan Anda." in words(client.get(address))
     assert "Tidak ada usulan dalam keadaan itu" in words(client.get(address, {"keadaan": "refused"}))
     assert b"Bimtek arsip digital,Kelurahan Contoh,Diajukan" in client.get(address, {"unduh": "csv"}).content
+
+
+def test_first_page_of_a_superior_leads_to_what_came_back(client_for, superior, officer, handed_in):
+    decide(client_for(officer), handed_in, "perbaiki", reason="Tambahkan modul pada anggaran.")
+
+    home = words(client_for(superior).get("/"))
+
+    assert "Usulan “Bimtek arsip digital” kembali untuk diperbaiki." in home

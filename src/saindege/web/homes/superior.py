@@ -39,6 +39,7 @@ def page(account: Account, now: datetime) -> dict[str, object]:
         "questions": impact.duties_of(account, now).waiting,
         "services": service.service_rows(account)[:MOST_SHOWN],
         "next": participant.next_session(own, now) if own else None,
+        "returned": programme.proposal_rows(account, "revise"),
         "needs_forms": register.open_forms_of(own, timezone.localdate(now)) if own else [],
     }
 
