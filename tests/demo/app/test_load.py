@@ -107,7 +107,11 @@ def test_true_effect_stands_beside_each_study_and_within_the_proven_interval(loa
     )[0]
 
     assert low <= planted <= high < 0
-    assert _rows(loaded, "select count(*) from saindege_study where planted_effect is null") == [(0,)]
+    # Only the study whose training has not begun has no truth yet, and no answer.
+    untold = "select count(*) from saindege_study s where s.planted_effect is null"
+    answered = "and exists (select 1 from saindege_studyresult r where r.study_id = s.id)"
+    assert _rows(loaded, untold) == [(1,)]
+    assert _rows(loaded, f"{untold} {answered}") == [(0,)]
 
 
 def test_accounts_have_their_role_and_the_person_behind_them(loaded: Path) -> None:
@@ -192,5 +196,7 @@ def test_studies_left_to_the_worker_wait_as_jobs_and_are_asked_for_once(tmp_path
 
     assert first.returncode == second.returncode == 0, first.stderr
     jobs = _rows(folder, "select kind, state, count(*) from saindege_job group by 1, 2")
-    assert jobs == [("impact.estimate", "waiting", _counts(folder)["study"])]
+    begun = _rows(folder, "select count(*) from saindege_study where planted_effect is not null")
+    assert jobs == [("impact.estimate", "waiting", begun[0][0])]
+    assert begun == [(6,)]
     assert _counts(folder)["studyresult"] == 0
