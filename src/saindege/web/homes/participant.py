@@ -15,6 +15,7 @@ from saindege.impact.app import queries as impact
 from saindege.people.app import queries as people
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
+from saindege.service.app import queries as service
 
 COURSES_SHOWN = 4
 GAPS_SHOWN = 3
@@ -55,6 +56,7 @@ def page(account: Account, now: datetime) -> dict[str, object]:
         "year": year,
         "hours": delivery.hours_of(person, year),
         "questions": impact.duties_of(account, now).waiting,
+        "has_counter": service.serves_at_counter(account),
         "courses": [course_line(each) for each in delivery.courses_of(person, year)[:COURSES_SHOWN]],
     }
 

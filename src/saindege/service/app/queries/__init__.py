@@ -30,6 +30,7 @@ from saindege.service.app.queries.services import (
     services_with_signal,
     visible_to,
 )
+from saindege.service.app.queries.serving import serves_at_counter
 
 __all__ = [
     "ElementFigure",
@@ -54,6 +55,7 @@ __all__ = [
     "remembered_columns",
     "satisfaction_by_service",
     "satisfaction_of",
+    "serves_at_counter",
     "service_page",
     "service_rows",
     "services_with_signal",
