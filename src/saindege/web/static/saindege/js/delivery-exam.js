@@ -7,14 +7,18 @@ const store = `saindege-tes:${location.pathname}`;
 const skew = new Date(words.now) - Date.now();
 const ends = new Date(words.ends).getTime();
 
-function remember() {
+function remember(sentAt = 0) {
   const fields = [...new FormData(form)].filter(([name]) => name.startsWith("q"));
-  localStorage.setItem(store, JSON.stringify(fields));
+  localStorage.setItem(store, JSON.stringify({ fields, sentAt }));
 }
 
 // What was typed without a connection and never arrived comes back when the page is opened again.
+// So does what was sent a moment ago: the page may have been on its way before it arrived.
+const JUST_NOW = 30000;
 function recall() {
-  for (const [name, value] of JSON.parse(localStorage.getItem(store) || "[]")) {
+  const { fields, sentAt } = JSON.parse(localStorage.getItem(store));
+  if (sentAt && Date.now() - sentAt > JUST_NOW) return false;
+  for (const [name, value] of fields) {
     for (const control of form.elements[name]?.forEach ? form.elements[name] : [form.elements[name]]) {
       if (!control) continue;
       if (control.type === "radio" || control.type === "checkbox") {
@@ -24,6 +28,7 @@ function recall() {
       }
     }
   }
+  return true;
 }
 
 let waiting = false;
@@ -39,7 +44,7 @@ async function send() {
       return;
     }
     if (!answer.ok) throw new Error(String(answer.status));
-    if (!waiting) localStorage.removeItem(store);
+    if (!waiting) remember(Date.now());
     const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     status.textContent = `${words.saved} ${time.format(new Date())}`;
   } catch {
@@ -59,8 +64,7 @@ function tick() {
   }
 }
 
-if (localStorage.getItem(store)) {
-  recall();
+if (localStorage.getItem(store) && recall()) {
   waiting = true;
   send();
 }
