@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from saindege.base.errors import SaindegeError, Sentence
+from saindege.delivery.signing.loop import outside_loop
 
 if TYPE_CHECKING:
     from pyhanko.sign import signers
@@ -54,10 +55,10 @@ def sign_pdf(content: bytes, authority: Authority, *, signed_at: datetime, reaso
         md_algorithm="sha256",
     )
     try:
-        written = _signer_at(signed_at)(about, signer=_signer(authority)).sign_pdf(
-            IncrementalPdfFileWriter(io.BytesIO(content)),
-            bytes_reserved=BYTES_RESERVED,
-            existing_fields_only=False,
+        pen = _signer_at(signed_at)(about, signer=_signer(authority))
+        paper = IncrementalPdfFileWriter(io.BytesIO(content))
+        written = outside_loop(
+            lambda: pen.sign_pdf(paper, bytes_reserved=BYTES_RESERVED, existing_fields_only=False)
         )
     except (PdfError, ValueError) as error:
         raise PaperNotSigned(
