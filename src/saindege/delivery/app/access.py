@@ -24,6 +24,11 @@ def may_run_session(by: Account, session: Session) -> bool:
     return by.is_active and (may_organise(by) or teaches)
 
 
+def may_expect_own_pages(by: Account) -> bool:
+    """Participants and superiors have pages of their own, also before their account is tied to the staff list."""
+    return by.has_role(Role.PARTICIPANT, Role.SUPERIOR)
+
+
 def may_check_in(by: Account, person: Person) -> bool:
     """Everybody checks in for themselves and for nobody else."""
     return by.is_active and person.account_id == by.pk

@@ -18,7 +18,7 @@ from saindege.delivery.app.actions import logbook as actions
 from saindege.delivery.app.forms.logbook import EntryForm, PlanForm
 from saindege.delivery.app.models import LogEntry
 from saindege.delivery.app.queries import logbook
-from saindege.delivery.app.views.words import in_words, refuse
+from saindege.delivery.app.views.words import in_words, refuse, without_person
 
 MOST_SHOWN = 50
 
@@ -27,7 +27,8 @@ MOST_SHOWN = 50
 def plans(request: HttpRequest) -> HttpResponse:
     """Show one's plans, and what one's people wait for."""
     person = queries.person_of(request.user)
-    require(person is not None)
+    if person is None:
+        return without_person(request, _("Tindak lanjut"))
     page = {
         "own": logbook.own_plans(request.user),
         "unwritten": logbook.batches_without_plan(person)[:6],

@@ -19,7 +19,7 @@ from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, queries
 from saindege.delivery.app.actions import messages as actions
 from saindege.delivery.app.queries import messages as message_queries
-from saindege.delivery.app.views.words import public_address, refuse
+from saindege.delivery.app.views.words import public_address, refuse, without_person
 from saindege.programme.app.models import Batch
 
 
@@ -27,7 +27,8 @@ from saindege.programme.app.models import Batch
 def notices(request: HttpRequest) -> HttpResponse:
     """Show what one is told; mark it as seen; keep one's own number for WhatsApp."""
     person = queries.person_of(request.user)
-    require(person is not None)
+    if person is None:
+        return without_person(request, _("Pemberitahuan"))
     if request.method == "POST":
         if "phone" not in request.POST:
             actions.mark_seen(request.user, at=timezone.now())

@@ -7,12 +7,14 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
+from saindege.base.app.access import require
 from saindege.base.errors import SaindegeError
+from saindege.delivery.app import access
 from saindege.people.app.models import Person
 
 
@@ -66,3 +68,9 @@ def person_in_form(request: HttpRequest) -> Person:
     except ValueError as error:
         raise Http404 from error
     return get_object_or_404(Person, pk=key)
+
+
+def without_person(request: HttpRequest, title: str) -> HttpResponse:
+    """Say what to do where an account that should have pages of its own is not tied to the staff list yet."""
+    require(access.may_expect_own_pages(request.user))
+    return render(request, "delivery/without_person.html", {"title": title})
