@@ -63,7 +63,12 @@ def estimate_study(by: Account, key: uuid.UUID, *, at: datetime, tell: answer.Te
             data_hash=fingerprint,
             version=__version__,
             seed=records.seed,
-            defaults={"figures": figures, "panel_file": panel_file, "estimated_at": at},
+            defaults={
+                "figures": figures,
+                "summary": {name: figures["main"][name] for name in ("verdict", "simple")},
+                "panel_file": panel_file,
+                "estimated_at": at,
+            },
         )
         if is_new:
             base_actions.record(

@@ -60,6 +60,8 @@ class StudyResult(models.Model):
 
     study = models.ForeignKey(Study, on_delete=models.CASCADE, related_name="results")
     figures = models.JSONField()
+    # Verdict and overall effect alone: lists read these, the whole document is long.
+    summary = models.JSONField()
     panel_file = models.CharField(max_length=300, blank=True)
     data_hash = models.CharField(max_length=64)
     version = models.CharField(max_length=20)

@@ -53,7 +53,8 @@ def waiting_job(asked: Study) -> Job | None:
 def studies(language: Language, *, text: str = "") -> list[StudyRow]:
     """Return all studies, the latest plan first, filtered by words in title, service or course."""
     found = Study.objects.select_related("service", "course").prefetch_related(
-        "trainings", Prefetch("results", StudyResult.objects.order_by("-estimated_at", "-id"))
+        "trainings",
+        Prefetch("results", StudyResult.objects.defer("figures").order_by("-estimated_at", "-id")),
     )
     rows = [study_row(each, language) for each in found]
     wanted = text.casefold().split()
@@ -67,7 +68,7 @@ def study_row(each: Study, language: Language) -> StudyRow:
     trained = sum(row.trained_on is not None for row in trainings)
     if not results:
         return StudyRow(each, "", "", "plain", "", None, len(trainings), trained)
-    main = results[0].figures["main"]
+    main = results[0].summary
     return StudyRow(
         study=each,
         verdict=main["verdict"],
