@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
 
 from saindege.base import chance
 from saindege.impact.panel import Floats
@@ -63,11 +62,15 @@ def widening(clusters: int) -> float:
 
 def t_quantile(share: float, degrees: int) -> float:
     """Quantile of Student's t."""
+    from scipy import special
+
     return float(special.stdtrit(degrees, share))
 
 
 def t_p_value(statistic: float, degrees: int) -> float:
     """Two-sided p-value of Student's t."""
+    from scipy import special
+
     return min(1.0, 2 * float(special.stdtr(degrees, -abs(statistic))))
 
 
@@ -100,6 +103,8 @@ def wald_test(effects: Floats, covariance: Floats, clusters: int) -> WaldTest:
         return WaldTest(None, df, None)
     standard = effects / spread
     statistic = float(standard @ np.linalg.solve(correlation, standard))
+    from scipy import special
+
     return WaldTest(statistic, df, float(special.chdtrc(df, statistic)))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
 
 from saindege.base.errors import BadInput, Sentence
 
@@ -77,4 +76,6 @@ def _ratio(parts: tuple[tuple[Count, int], ...]) -> RateRatio:
     log = sum(sign * np.log(part.events / part.exposure) for part, sign in parts)
     se = float(np.sqrt(sum(1 / part.events for part, _ in parts)))
     low, high = (float(np.exp(log + side * NORMAL * se)) for side in (-1, 1))
+    from scipy import special
+
     return RateRatio(float(np.exp(log)), low, high, float(2 * special.ndtr(-abs(log) / se)))

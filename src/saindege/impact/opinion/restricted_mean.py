@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
 
 from saindege.base.errors import BadInput, Sentence
 from saindege.impact.panel import Floats
@@ -102,6 +101,8 @@ def compare(one: RestrictedMean, other: RestrictedMean) -> Difference:
     if one.horizon != other.horizon:
         raise _nothing()
     difference, se = one.mean - other.mean, float(np.hypot(one.se, other.se))
+    from scipy import special
+
     p_value = 1.0 if se == 0 else float(2 * special.ndtr(-abs(difference) / se))
     return Difference(difference, se, difference - NORMAL * se, difference + NORMAL * se, p_value)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet, TextField
+from django.core.cache import cache
+from django.db.models import Count, Max, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from saindege.base.app.models import Account
+from saindege.base.app.models import Account, AuditEntry
 from saindege.delivery import learning_hours
 from saindege.delivery.app import access
 from saindege.delivery.app.models import Certificate, CheckIn, Participant
@@ -151,7 +152,21 @@ def with_people(rows: Sequence[PersonHours]) -> list[tuple[Person, YearHours]]:
 
 
 def year_recap(year: int) -> YearRecap:
-    """Return what the training of a year reached, for the whole city."""
+    """Return what the training of a year reached, for the whole city; worked out again once anything was done."""
+    seen = (
+        AuditEntry.objects.aggregate(last=Max("id"))["last"],
+        *CheckIn.objects.aggregate(last=Max("id"), n=Count("id")).values(),
+        *Participant.objects.aggregate(last=Max("id"), n=Count("id")).values(),
+        Person.objects.filter(missing_since=None).count(),
+    )
+    kept = cache.get(f"delivery.recap.{year}")
+    if kept is None or kept[0] != seen:
+        kept = (seen, _recap(year))
+        cache.set(f"delivery.recap.{year}", kept, timeout=None)
+    return kept[1]
+
+
+def _recap(year: int) -> YearRecap:
     rows = recap_rows(Person.objects.filter(missing_since=None).order_by(), year)
     owing = [row for row in rows if row.year.target is not None]
     begin, end = _bounds(year)
