@@ -33,7 +33,7 @@ WORKER_IS_READY = """navigator.serviceWorker.getRegistration("/hadir/").then(
 
 def until(page, expression):
     """Wait until something is so; the page's own waiting would need what the content policy forbids."""
-    for _ in range(100):
+    for _ in range(300):
         if page.evaluate(expression):
             return
         page.wait_for_timeout(100)
