@@ -21,16 +21,11 @@ from saindege.delivery.app.queries.official import (
     trimmed,
     when,
 )
+from saindege.delivery.legal_basis import legal_basis
 from saindege.people import nip
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch, Session
 
-LEGAL_BASIS = (
-    "Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara;",
-    "Peraturan Pemerintah Nomor 11 Tahun 2017 tentang Manajemen Pegawai Negeri Sipil sebagaimana diubah dengan "
-    "Peraturan Pemerintah Nomor 17 Tahun 2020;",
-    "Peraturan Lembaga Administrasi Negara Nomor 10 Tahun 2018 tentang Pengembangan Kompetensi Pegawai Negeri Sipil;",
-)
 COMMITTEE = ("Penanggung jawab", "Ketua", "Sekretaris", "Anggota", "Anggota")
 LINE = "................................................"
 
@@ -79,7 +74,7 @@ def assignment_letter(batch: Batch, as_of: datetime) -> bytes:
         title="Surat tugas",
         blocks=[
             heading("Dasar"),
-            items(LEGAL_BASIS[:2]),
+            items(legal_basis("assignment")),
             heading("Menugaskan"),
             people_table(people_of(batch)),
             heading("Untuk"),
@@ -155,7 +150,7 @@ def committee_decree(batch: Batch, as_of: datetime) -> bytes:
                 f"bahwa untuk kelancaran {batch.course.title}, {span(sessions)}, perlu ditetapkan panitianya;"
             ),
             heading("Mengingat"),
-            items(LEGAL_BASIS),
+            items(legal_basis("committee")),
             heading("Menetapkan"),
             items(
                 [
