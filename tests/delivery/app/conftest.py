@@ -112,3 +112,16 @@ def make_class(db, account, make_person) -> Callable[..., Class]:
 @pytest.fixture
 def course_class(make_class) -> Class:
     return make_class()
+
+
+@pytest.fixture
+def finished(course_class):
+    """A course of three days ago, everybody there, all sessions closed."""
+    for session in course_class.sessions:
+        begin = datetime.now(WIB) - timedelta(days=3)
+        Session.objects.filter(pk=session.pk).update(starts_at=begin, ends_at=begin + timedelta(hours=3))
+        session.refresh_from_db()
+        for person in course_class.people:
+            course_class.arrive(person, session)
+    course_class.close()
+    return course_class

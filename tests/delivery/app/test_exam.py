@@ -11,7 +11,7 @@ from django.urls import reverse
 from saindege.base.app.access import NotAllowed
 from saindege.base.app.models import AuditEntry
 from saindege.delivery.app import actions, queries
-from saindege.delivery.app.models import Exam, ExamAnswer, Observation, Question, Rubric, Sitting
+from saindege.delivery.app.models import Exam, ExamAnswer, Question, Sitting
 from saindege.delivery.exam.question import read_question
 
 WIB = timezone(timedelta(hours=7))
@@ -283,39 +283,6 @@ def test_officer_arranges_both_tests_on_the_page(bank, client_for):
     assert (too_many.status_code, "diminta 99" in too_many.text) == (422, True)
     assert "Kedua tes siap" in done.text
     assert Exam.objects.count() == 2
-
-
-def test_observers_mark_on_their_own_and_their_agreement_is_shown(bank, client_for, account):
-    officer, teacher = client_for(bank.officer), client_for(bank.speaker)
-    address = reverse("delivery:practice", args=[bank.batch.course_id, bank.batch.pk])
-    officer.post(address, {"title": "Loket", "criteria": "salam\nperiksa", "levels": "belum\nbantu\nsendiri"})
-    rubric = Rubric.objects.get()
-    seen = {bank.people[0]: ((1, 2), (1, 2)), bank.people[1]: ((3, 3), (3, 2))}
-
-    for person, marks in seen.items():
-        place = reverse("delivery:observe", args=[bank.batch.course_id, bank.batch.pk, rubric.pk, person.pk])
-        for client, (one, two) in zip((officer, teacher), marks, strict=True):
-            client.post(place, {"c0": one, "c1": two, "note": ""})
-
-    page = officer.get(address).text
-    assert Observation.objects.count() == 4
-    assert "ICC" in page and "Kappa tertimbang" in page
-    assert client_for(bank.people[0].account).get(address).status_code == 404
-
-
-def test_marks_out_of_range_are_refused(bank, client_for):
-    rubric = actions.add_rubric(
-        bank.officer, bank.batch.course, title="Loket", criteria=["salam"], levels=["belum", "bisa"], at=BEGIN
-    )
-    place = reverse(
-        "delivery:observe", args=[bank.batch.course_id, bank.batch.pk, rubric.pk, bank.people[0].pk]
-    )
-
-    answer = client_for(bank.officer).post(place, {"c0": 3})
-
-    with pytest.raises(actions.RubricRefused):
-        actions.observe(bank.officer, rubric, bank.batch, bank.people[0], marks=[3], note="", at=BEGIN)
-    assert (answer.status_code, Observation.objects.count()) == (422, 0)
 
 
 def test_sittings_of_one_person_are_one(bank):
