@@ -117,7 +117,7 @@ def _reached(page: ReportPage, language: Language) -> Quarter:
     if reached.quartiles is None:
         return quarter
     low_end, high_end = (end * 100 for end in reached.quartiles)
-    return _with_strip(quarter, reached.share * 100, low_end, high_end)
+    return _with_strip(quarter, reached.share * 100, low_end, high_end, most=100.0)
 
 
 def _changed(page: ReportPage, language: Language) -> Quarter:
@@ -197,8 +197,10 @@ def next_question(page: ReportPage, language: Language) -> str:
     ).in_language(language)
 
 
-def _with_strip(quarter: Quarter, value: float, low: float, high: float) -> Quarter:
-    reach = max(high, value) * 1.2 or 1.0
+def _with_strip(
+    quarter: Quarter, value: float, low: float, high: float, *, most: float = float("inf")
+) -> Quarter:
+    reach = min(most, max(high, value) * 1.2) or 1.0
     strip = {"label": quarter.note, "value": value, "low": low, "high": high, "tone": "plain"}
     return Quarter(
         quarter.key, quarter.name, quarter.figure, quarter.unit, quarter.say, strip, 0.0, reach, quarter.note
