@@ -6,7 +6,8 @@ from saindege.base.app.models import Account, Role
 from saindege.delivery.app.models import CheckIn
 from saindege.impact.app.models import BehaviourRater
 from saindege.people.app.models import Person
-from saindege.programme.app.models import Batch
+from saindege.programme.app import access as programme_access
+from saindege.programme.app.models import Batch, Speaker
 
 READERS = (Role.ANALYST, Role.TRAINING, Role.SERVICE, Role.MAYOR, Role.ADMIN)
 
@@ -61,6 +62,11 @@ def may_answer(by: Account) -> bool:
     """Participants, superiors and everybody else on the staff list see the own open questions and the own index."""
     is_asked = by.has_role(Role.PARTICIPANT, Role.SUPERIOR)
     return by.is_active and (is_asked or Person.objects.filter(account=by).exists())
+
+
+def may_see_speaker_results(by: Account, speaker: Speaker) -> bool:
+    """What was answered about classes is for the speaker and for those who keep speakers, and for nobody else."""
+    return by.is_active and programme_access.may_see_speaker(by, speaker)
 
 
 def may_see_value(by: Account) -> bool:

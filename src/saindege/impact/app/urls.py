@@ -15,6 +15,7 @@ urlpatterns = [
     path("dampak/<uuid:key>/unduh/", views.study_analysis, name="study_analysis"),
     path("dampak/evaluasi/", views.evaluation_list, name="evaluation"),
     path("dampak/evaluasi/saya/", views.my_evaluation, name="my_evaluation"),
+    path("dampak/evaluasi/narasumber/<int:speaker>/", views.speaker_results, name="speaker_results"),
     path("dampak/evaluasi/<uuid:batch>/", views.evaluation_batch, name="evaluation_batch"),
     path("dampak/evaluasi/<uuid:batch>/nilai/", views.evaluation_marks, name="evaluation_marks"),
     path("dampak/evaluasi/<uuid:batch>/biaya/", views.evaluation_cost, name="evaluation_cost"),

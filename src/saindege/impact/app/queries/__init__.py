@@ -49,6 +49,7 @@ from saindege.impact.app.queries.report import ReportPage, report_of
 from saindege.impact.app.queries.report_paper import paper_words
 from saindege.impact.app.queries.report_words import Quarter, four_sentences, next_question
 from saindege.impact.app.queries.result import ResultPage, result_page
+from saindege.impact.app.queries.speaker import Figure, SpeakerResults, speaker_results
 from saindege.impact.app.queries.studies import (
     StudyRow,
     latest_result,
@@ -84,12 +85,14 @@ __all__ = [
     "Comparison",
     "CourseValue",
     "EvaluationRow",
+    "Figure",
     "OfficeIndex",
     "OfficialRow",
     "PersonRow",
     "Quarter",
     "ReportPage",
     "ResultPage",
+    "SpeakerResults",
     "StudyRow",
     "analysis_files",
     "annual_report",
@@ -136,6 +139,7 @@ __all__ = [
     "records_of",
     "report_of",
     "result_page",
+    "speaker_results",
     "studied_courses",
     "studies",
     "study_row",

@@ -12,7 +12,7 @@ from saindege.impact import evaluation
 from saindege.impact.app.models import RaterKind
 from saindege.impact.app.queries.evidence import EvaluationRow, Evidence
 from saindege.impact.evaluation import Shrunk
-from saindege.programme import method
+from saindege.programme import method, speaker_score
 from saindege.programme.app.models import Batch, Session
 
 By = Literal["kursus", "metode", "narasumber"]
@@ -59,6 +59,8 @@ def compare(rows: Iterable[EvaluationRow], by: By, measure: Measure, language: L
         "belajar": rules.smallest_learning,
         "perilaku": rules.smallest_behaviour,
     }[measure]
+    if by == "narasumber":
+        smallest = max(smallest, speaker_score.least_answers())
     found = evaluation.shrink(groups, smallest=smallest) if len(groups) > 1 else None
     shown = [row for row in found.groups if not row.is_hidden] if found else []
     points = [

@@ -13,6 +13,7 @@ from saindege.impact.app.views.evaluation import (
 from saindege.impact.app.views.index import index, index_import, index_office, index_official, index_person
 from saindege.impact.app.views.question import study_list, study_new, study_offices
 from saindege.impact.app.views.report import report, report_pdf
+from saindege.impact.app.views.speaker import speaker_results
 from saindege.impact.app.views.value import course_value, value_assumptions, value_list
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "reaction",
     "report",
     "report_pdf",
+    "speaker_results",
     "study_analysis",
     "study_design",
     "study_estimate",
