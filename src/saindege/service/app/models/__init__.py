@@ -1,0 +1,32 @@
+"""Tables of services: what is promised, logs that came in, measured figures, citizens' answers and complaints."""
+
+from saindege.service.app.models.complaint import Complaint
+from saindege.service.app.models.fair import LogName
+from saindege.service.app.models.publication import PublishedResult
+from saindege.service.app.models.services import EventLog, Measurement, Service, ServiceStandard
+from saindege.service.app.models.sources import ArrivedEvent, DroppedFile, EventSource
+from saindege.service.app.models.survey import (
+    FollowUp,
+    SatisfactionAnswer,
+    SurveyCode,
+    SurveyComment,
+    SurveySheet,
+)
+
+__all__ = [
+    "ArrivedEvent",
+    "Complaint",
+    "DroppedFile",
+    "EventLog",
+    "EventSource",
+    "FollowUp",
+    "LogName",
+    "Measurement",
+    "PublishedResult",
+    "SatisfactionAnswer",
+    "Service",
+    "ServiceStandard",
+    "SurveyCode",
+    "SurveyComment",
+    "SurveySheet",
+]
