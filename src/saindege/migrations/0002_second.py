@@ -12,6 +12,34 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="contact",
+            name="email",
+            field=models.EmailField(blank=True, default="", max_length=254),
+        ),
+        migrations.AddField(
+            model_name="enrolment",
+            name="passed_over_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="paperbundle",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("all", "Semua naskah, PDF dan DOCX"),
+                    ("assignment", "Surat tugas perorangan"),
+                    ("expenses", "Berkas SPJ"),
+                ],
+                default="all",
+                max_length=10,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="contact",
+            name="phone",
+            field=models.CharField(blank=True, max_length=20),
+        ),
         migrations.AlterField(
             model_name="eventsource",
             name="kind",
@@ -19,6 +47,52 @@ class Migration(migrations.Migration):
                 choices=[("counter", "Loket"), ("api", "Aplikasi"), ("folder", "Folder titipan")],
                 max_length=8,
             ),
+        ),
+        migrations.CreateModel(
+            name="Mail",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("begun", "Sedang dikirim"),
+                            ("sent", "Terkirim"),
+                            ("refused", "Ditolak peladen surel"),
+                            ("unsure", "Tidak pasti"),
+                        ],
+                        default="begun",
+                        max_length=7,
+                    ),
+                ),
+                ("attempt", models.CharField(max_length=80)),
+                ("begun_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("code", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mail",
+                        to="saindege.message",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-begun_at", "id"],
+            },
         ),
         migrations.CreateModel(
             name="PublishedResult",
@@ -64,6 +138,81 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-period", "-published_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CommitteeMember",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(blank=True, max_length=150)),
+                ("post", models.CharField(blank=True, max_length=150)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Penanggung jawab"),
+                            ("chair", "Ketua"),
+                            ("secretary", "Sekretaris"),
+                            ("treasurer", "Bendahara"),
+                            ("member", "Anggota"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("fee_rupiah", models.PositiveIntegerField(blank=True, null=True)),
+                ("added_at", models.DateTimeField()),
+                ("is_example", models.BooleanField(default=False)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="committee",
+                        to="saindege.batch",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="committees",
+                        to="saindege.person",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["added_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("batch", "person"),
+                        name="committee_person_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role__in", ["lead", "chair"])),
+                        fields=("batch", "role"),
+                        name="committee_one_lead_one_chair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False), models.Q(("name", ""), _negated=True), _connector="OR"
+                        ),
+                        name="committee_has_a_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +307,52 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("service", "resource_key"), name="one_person_of_a_log_name"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperTemplate",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("paper", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField()),
+                ("file_name", models.CharField(max_length=200)),
+                ("stored_file", models.CharField(max_length=200)),
+                ("checksum", models.CharField(max_length=64)),
+                ("is_in_force", models.BooleanField(default=False)),
+                ("uploaded_at", models.DateTimeField()),
+                ("chosen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "chosen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["paper", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("paper", "version"), name="paper_template_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_in_force", True)),
+                        fields=("paper",),
+                        name="paper_template_one_in_force",
+                    ),
                 ],
             },
         ),

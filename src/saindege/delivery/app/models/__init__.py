@@ -5,6 +5,7 @@ from saindege.delivery.app.models.door import OfflineScan, Recall
 from saindege.delivery.app.models.enrolment import (
     AbsenceCause,
     AbsenceFollowUp,
+    BundleKind,
     CalendarFeed,
     Contact,
     Enrolment,
@@ -16,6 +17,8 @@ from saindege.delivery.app.models.enrolment import (
     PaperBundle,
 )
 from saindege.delivery.app.models.exam import Exam, ExamAnswer, Observation, Phase, Question, Rubric, Sitting
+from saindege.delivery.app.models.mailing import Mail, MailState
+from saindege.delivery.app.models.papers import CommitteeMember, CommitteeRole, PaperTemplate
 from saindege.delivery.app.models.record import (
     Certificate,
     CheckIn,
@@ -30,10 +33,13 @@ from saindege.delivery.app.models.record import (
 __all__ = [
     "AbsenceCause",
     "AbsenceFollowUp",
+    "BundleKind",
     "CalendarFeed",
     "Certificate",
     "CheckIn",
     "ClaimState",
+    "CommitteeMember",
+    "CommitteeRole",
     "Contact",
     "Enrolment",
     "EnrolmentState",
@@ -43,6 +49,8 @@ __all__ = [
     "FollowUpPlan",
     "HeadCount",
     "LogEntry",
+    "Mail",
+    "MailState",
     "Message",
     "MessageKind",
     "Observation",
@@ -50,6 +58,7 @@ __all__ = [
     "OfflineScan",
     "OutsideCourse",
     "PaperBundle",
+    "PaperTemplate",
     "Participant",
     "Phase",
     "Question",

@@ -53,6 +53,8 @@ class Enrolment(models.Model):
     )
     # Place in the line in which people came to it; kept after the line was left.
     line_number = models.PositiveIntegerField(null=True, blank=True)
+    # When a seat last went past this request because the superior had not decided yet.
+    passed_over_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     replaced_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -139,10 +141,11 @@ class Message(models.Model):
 
 
 class Contact(models.Model):
-    """A telephone number that its owner gave for messages about training; never in a log, a list or the record."""
+    """Number and address that somebody gave for messages about training; never in a log, a list or the record."""
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="contact")
-    phone = models.CharField(max_length=20)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True, default="")
 
 
 class CalendarFeed(models.Model):
@@ -176,10 +179,17 @@ class CalendarFeed(models.Model):
         ]
 
 
+class BundleKind(models.TextChoices):
+    ALL = "all", _("Semua naskah, PDF dan DOCX")
+    ASSIGNMENT = "assignment", _("Surat tugas perorangan")
+    EXPENSES = "expenses", _("Berkas SPJ")
+
+
 class PaperBundle(models.Model):
-    """All papers of a batch in one archive, made by a job."""
+    """Many papers of a batch in one archive, made by a job."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=10, choices=BundleKind.choices, default=BundleKind.ALL)
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="paper_bundles")
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(
