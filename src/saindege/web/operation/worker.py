@@ -10,14 +10,14 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
-from saindege.base.app import jobs
+from saindege.base.app import due, jobs
 from saindege.base.app.models import Heartbeat, Job
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.web.operation import house
@@ -26,6 +26,8 @@ from saindege.web.operation.preparation import refuse_newer_database
 POLL_SECONDS = 1.0
 BEAT_SECONDS = 5.0
 PROGRESS_SECONDS = 0.5
+# How often a worker looks whether the calendar asks for work.
+DUE_SECONDS = 60.0
 # After work a worker holds libraries and memory that waiting does not need.
 REST_SECONDS = 20.0
 FORGOTTEN_AFTER = timedelta(days=1)
@@ -50,6 +52,7 @@ class Worker:
     known : kinds of jobs with their functions
     name : differs between any two workers
     lease : how long a job stays with a worker that has fallen silent
+    due : say what the calendar asks for
     stop : set when the worker was asked to end
     """
 
@@ -58,10 +61,12 @@ class Worker:
         default_factory=lambda: f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}"
     )
     lease: timedelta = jobs.LEASE
+    due: Sequence[due.Due] = ()
     stop: threading.Event = field(default_factory=threading.Event)
     _job: Job | None = None
     _progress: tuple[int, int, str] = (0, 0, "")
     _lost: bool = False
+    _looked_at: float | None = None
     _left: threading.Event = field(default_factory=threading.Event)
 
     def work(self, *, poll_seconds: float = POLL_SECONDS, until_empty: bool = False) -> int:
@@ -71,6 +76,7 @@ class Worker:
         side.start()
         try:
             while not self.stop.is_set():
+                self._look_at_calendar()
                 job = self._claim()
                 if job is not None:
                     self._do(job)
@@ -105,6 +111,18 @@ class Worker:
             connection.close()
             self.stop.wait(BEAT_SECONDS)
             return None
+
+    def _look_at_calendar(self) -> None:
+        now = time.monotonic()
+        if not self.due or (self._looked_at is not None and now - self._looked_at < DUE_SECONDS):
+            return
+        self._looked_at = now
+        try:
+            close_old_connections()
+            due.ask_for_due(timezone.now(), self.due)
+        except DatabaseError:
+            log.exception("the calendar could not be looked at; looking again in a minute")
+            connection.close()
 
     def _do(self, job: Job) -> None:
         self._progress, self._lost = (0, 0, ""), False
@@ -164,7 +182,8 @@ def run(*, until_empty: bool = False, poll_seconds: float = POLL_SECONDS) -> int
     # Left by workers that were killed.
     Heartbeat.objects.filter(seen_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
     held = house.hold(house.data_folder())
-    worker = Worker(jobs.all_jobs())
+    # Whoever works off what waits wants an end, not new work.
+    worker = Worker(jobs.all_jobs(), due=() if until_empty else due.all_due())
 
     def stop(number: int, frame: object) -> None:
         worker.stop.set()
