@@ -52,6 +52,7 @@ from saindege.impact.app.models import (
 from saindege.people.app.models import (
     Assessment,
     Competency,
+    Diploma,
     LevelList,
     Need,
     NeedsForm,
@@ -132,6 +133,7 @@ __all__ = [
     "CourseCost",
     "CourseLesson",
     "CourseMaterial",
+    "Diploma",
     "DroppedFile",
     "Enrolment",
     "Equipment",

@@ -1,4 +1,4 @@
-"""Tables of people: the register, competencies, needs."""
+"""Tables of people: the register, competencies, education, needs."""
 
 from saindege.people.app.models.competency import (
     Assessment,
@@ -9,6 +9,7 @@ from saindege.people.app.models.competency import (
     LevelListKind,
     PostStandard,
 )
+from saindege.people.app.models.education import Diploma
 from saindege.people.app.models.needs import Need, NeedsForm, NeedsRound, Urgency
 from saindege.people.app.models.register import (
     ImportState,
@@ -28,6 +29,7 @@ __all__ = [
     "AssessmentSource",
     "Competency",
     "CompetencyKind",
+    "Diploma",
     "ImportState",
     "LevelList",
     "LevelListKind",

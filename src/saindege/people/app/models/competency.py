@@ -22,6 +22,8 @@ class Competency(models.Model):
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
+    # In English, where somebody wrote it down; the common ones have theirs in the rules.
+    name_en = models.CharField(max_length=120, blank=True, default="")
     kind = models.CharField(max_length=16, choices=CompetencyKind.choices)
     is_example = models.BooleanField(default=False)
 
@@ -35,10 +37,11 @@ class Competency(models.Model):
 class LevelListKind(models.TextChoices):
     STANDARDS = "standards", _("Standar jabatan")
     ASSESSMENTS = "assessments", _("Hasil penilaian")
+    EDUCATION = "education", _("Riwayat pendidikan")
 
 
 class LevelList(models.Model):
-    """One table of standards or assessments on its way in: the raw file, what it says, applied or dropped."""
+    """One table of standards, assessments or diplomas on its way in: the raw file, what it says, applied or dropped."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=12, choices=LevelListKind.choices)

@@ -90,6 +90,8 @@ class Person(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="people")
     post = models.CharField(max_length=200, blank=True)
     post_type = models.CharField(max_length=16, choices=PostType.choices, blank=True)
+    # Key of the post in the national system (SIASN), as its lists give it.
+    post_code = models.CharField(max_length=64, blank=True, default="")
     rank = models.CharField(max_length=16, blank=True)
     education = models.CharField(max_length=16, blank=True)
     superior = models.ForeignKey(
@@ -100,6 +102,8 @@ class Person(models.Model):
     )
     # A person missing from a later list is flagged, never deleted.
     missing_since = models.DateField(null=True, blank=True)
+    # Whoever was erased has no name and no number any more; what counts in sums still points here.
+    erased_at = models.DateTimeField(null=True, blank=True)
     is_example = models.BooleanField(default=False)
 
     class Meta:
