@@ -99,3 +99,11 @@ def test_no_group_is_ever_smaller_than_the_least(rows: list[tuple[int, int, int]
     if found is not None:
         assert all(group.people >= least for group in found.groups)
         assert sum(group.people for group in found.groups) == len({who for _, _, who in rows if who >= 0})
+
+
+def test_a_step_outside_the_usual_order_names_no_group() -> None:
+    n = 3
+    found = group_hand_overs(log_of(CASES), NAMES, [0, 1], months(n), np.ones(n, dtype=bool), TWO)
+
+    assert found is not None
+    assert [group.step for group in found.groups] == ["Terima", "Periksa", ""]

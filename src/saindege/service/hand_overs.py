@@ -136,7 +136,7 @@ def _main_steps(
     person: Numbers, activity: npt.NDArray[np.int32], people: int, order: Sequence[int]
 ) -> Numbers:
     """Return for each person the place in ``order`` of the step done most often, the earlier of two equals."""
-    place = np.full(int(activity.max()) + 1, len(order), dtype=np.int64)
+    place = np.full(max(int(activity.max()), *order) + 1, len(order), dtype=np.int64)
     place[list(order)] = np.arange(len(order))
     times = np.bincount(person * (len(order) + 1) + place[activity], minlength=people * (len(order) + 1))
     return np.asarray(times.reshape(people, len(order) + 1).argmax(axis=1), dtype=np.int64)
@@ -148,8 +148,9 @@ def _join_small(
     """Name the groups that are large enough, and join the others until they are; returns each person's group."""
     size = np.bincount(step_of[known], minlength=len(order) + 1)
     steps = [step for step in np.argsort(-size, kind="stable").tolist() if size[step]]
-    joined = [step for step in steps if size[step] < least]
-    named = [step for step in steps if size[step] >= least]
+    # Steps outside the usual order have no name to go by.
+    named = [step for step in steps if size[step] >= least and step < len(order)]
+    joined = [step for step in steps if step not in named]
     while joined and named and sum(int(size[step]) for step in joined) < least:
         joined.append(named.pop())
     named.sort()
