@@ -168,7 +168,7 @@ def _cells(
     key = giver * groups + taker
     by_cell = np.argsort(key, kind="stable")
     cells, begins = np.unique(key[by_cell], return_index=True)
-    ends = np.append(begins[1:], len(key))
+    ends = np.append(begins, len(key))[1:]
     found = [
         HandOver(cell // groups, cell % groups, end - begin, float(np.median(hours[by_cell[begin:end]])))
         for cell, begin, end in zip(cells.tolist(), begins.tolist(), ends.tolist(), strict=True)
