@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from saindege.base.errors import BadInput, Problem, Sentence
+from saindege.impact.layout import Layout, codes, lay_out
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -112,30 +113,18 @@ def build_panel(long: LongColumns, *, anticipation: float = 0) -> Panel:
         stratum that changes within a unit, ``nothing_to_estimate`` for fewer than two periods, for nobody
         treated and for every treated unit treated from the first period; all problems at once.
     """
-    labels, unit = _codes(np.asarray(long.unit))
-    times, time = _codes(np.asarray(long.time, dtype=np.float64))
-    periods = times.astype(np.float64)
+    laid = lay_out(np.asarray(long.unit), np.asarray(long.time, dtype=np.float64))
+    labels, periods, entry, wide = laid.labels, laid.periods, laid.first_entry, laid.wide
     first = np.asarray(long.first_treated, dtype=np.float64)
-    first = np.where(np.isnan(first) | (first == 0), np.inf, first)
-    shape = (len(labels), len(periods))
-    cell = unit * shape[1] + time
-    rows = _Rows(long, unit)
-    _refuse(rows.contradictions(cell, shape, first))
-    _refuse_too_little(periods, first, anticipation)
-
-    def wide(values: ArrayLike) -> Floats:
-        matrix = np.full(shape[0] * shape[1], np.nan)
-        matrix[cell] = np.asarray(values, dtype=np.float64)
-        # An endless number is no outcome, no weight and no covariate.
-        return np.where(np.isfinite(matrix), matrix, np.nan).reshape(shape)
+    unit_first = _or_never(first[entry])
+    _refuse(_Rows(long, laid).contradictions(first))
+    _refuse_too_little(periods, unit_first, anticipation)
 
     outcome = wide(long.outcome)
     weight = None if long.weight is None else wide(long.weight)
     covariates = {name: wide(values) for name, values in long.covariates.items()}
     for needed in (*([] if weight is None else [weight]), *covariates.values()):
         outcome = np.where(np.isfinite(needed), outcome, np.nan)
-    entry = rows.first_entry
-    unit_first = first[entry]
     kept = unit_first - anticipation > periods[0]
     return Panel(
         units=tuple(labels[kept].tolist()),
@@ -153,54 +142,40 @@ def build_panel(long: LongColumns, *, anticipation: float = 0) -> Panel:
     )
 
 
-def _codes(values: NDArray[np.generic]) -> tuple[NDArray[np.generic], Integers]:
-    """Distinct values in ascending order and the code of each entry; whole numbers take a short cut."""
-    if values.dtype.kind in "iuf" and len(values):
-        low, high = values.min(), values.max()
-        span = float(high) - float(low)
-        whole = values.dtype.kind != "f" or bool((values == np.floor(values)).all())
-        if whole and span <= 4 * len(values) + 1000:
-            shifted = (values - low).astype(np.int64)
-            present = np.bincount(shifted) > 0
-            return (np.flatnonzero(present) + low).astype(values.dtype), (np.cumsum(present) - 1)[shifted]
-    labels, codes = np.unique(values, return_inverse=True)
-    return labels, codes.astype(np.int64)
-
-
 def _unit_codes(values: ArrayLike | None, entry: Integers, kept: NDArray[np.bool_]) -> Integers | None:
-    return None if values is None else _codes(np.asarray(values)[entry][kept])[1]
+    return None if values is None else codes(np.asarray(values)[entry][kept])[1]
+
+
+def _or_never(first: Floats) -> Floats:
+    return np.where(np.isnan(first) | (first == 0), np.inf, first)
 
 
 class _Rows:
     """Finds the rows that contradict one another; the spreadsheet's row numbers are for the reader."""
 
-    def __init__(self, long: LongColumns, unit: Integers) -> None:
+    def __init__(self, long: LongColumns, laid: Layout) -> None:
         self.long = long
-        self.unit = unit
-        units = int(unit.max()) + 1 if len(unit) else 0
-        self.first_entry = np.zeros(units, dtype=np.int64)
-        # Assigned backwards, so that the first row of a unit remains.
-        self.first_entry[unit[::-1]] = np.arange(len(unit))[::-1]
+        self.laid = laid
 
     def number(self, entry: int) -> int:
         return self.long.rows[entry] if self.long.rows is not None else int(entry) + 2
 
-    def contradictions(self, cell: Integers, shape: tuple[int, int], first: Floats) -> list[Problem]:
-        found = self.duplicates(cell, shape)
-        for name, values in (
-            ("first_treated", first), ("cluster", self.long.cluster), ("strata", self.long.strata),
-        ):  # fmt: skip
+    def contradictions(self, first: Floats) -> list[Problem]:
+        found = self.duplicates()
+        if len(self.laid.differing(first)):
+            found += self.changes("first_treated", _or_never(first))
+        for name, values in (("cluster", self.long.cluster), ("strata", self.long.strata)):
             if values is not None:
                 found += self.changes(name, np.asarray(values))
         return found
 
-    def duplicates(self, cell: Integers, shape: tuple[int, int]) -> list[Problem]:
-        counts = np.bincount(cell, minlength=shape[0] * shape[1])
-        if counts.max(initial=0) <= 1:
+    def duplicates(self) -> list[Problem]:
+        cell = self.laid.cell
+        if cell is None:
             return []
         seen: dict[int, int] = {}
         found = []
-        for entry in np.flatnonzero(counts[cell] > 1).tolist():
+        for entry in self.laid.repeated().tolist():
             earlier = seen.setdefault(int(cell[entry]), entry)
             if earlier != entry:
                 first = self.number(earlier)
@@ -218,20 +193,20 @@ class _Rows:
         return found
 
     def changes(self, column: str, values: NDArray[np.generic]) -> list[Problem]:
-        expected = values[self.first_entry][self.unit]
+        laid = self.laid
         return [
             Problem(
                 "conflict",
                 Sentence(
-                    id=f"Nilai ini berbeda dengan baris {self.number(int(self.first_entry[self.unit[entry]]))} "
+                    id=f"Nilai ini berbeda dengan baris {self.number(int(laid.first_entry[laid.unit_of(entry)]))} "
                     "dari unit yang sama. Samakan untuk semua baris unit itu.",
-                    en=f"This differs from row {self.number(int(self.first_entry[self.unit[entry]]))} of the "
+                    en=f"This differs from row {self.number(int(laid.first_entry[laid.unit_of(entry)]))} of the "
                     "same unit. Make it the same in all rows of that unit.",
                 ),
                 row=self.number(entry),
                 column=column,
             )
-            for entry in np.flatnonzero(values != expected).tolist()
+            for entry in laid.differing(values).tolist()
         ]
 
 

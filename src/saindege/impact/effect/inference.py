@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,14 +46,26 @@ def standard_errors(variances: Floats, scale: float) -> Floats:
 
 def figure(att: float, se: float, clusters: int) -> Figure:
     """Put interval and p-value to an effect and its error, `clusters` being the number of independent units."""
-    if not np.isfinite(att):
-        return Figure(None)
-    if not np.isfinite(se) or clusters < 2:
-        return Figure(float(att))
-    wide = se * widening(clusters)
+    return figures(np.array([att]), np.array([se]), clusters)[0]
+
+
+def figures(effects: Floats, errors: Floats, clusters: int) -> Sequence[Figure]:
+    """Put intervals and p-values to effects and their errors, both of shape (q,)."""
+    if clusters < 2:
+        return [Figure(att if np.isfinite(att) else None) for att in effects.tolist()]
+    wide = errors * widening(clusters)
     reach = wide * t_quantile(0.975, clusters - 1)
-    p_value = t_p_value(att / wide, clusters - 1)
-    return Figure(float(att), float(se), float(att - reach), float(att + reach), p_value)
+    from scipy import special
+
+    known = np.isfinite(errors) & np.isfinite(effects)
+    statistic = np.divide(effects, wide, out=np.zeros_like(effects), where=known)
+    p_values = np.minimum(1.0, 2 * special.stdtr(clusters - 1, -np.abs(statistic)))
+    columns = (effects, errors, effects - reach, effects + reach, p_values)
+    rows = zip(*(column.tolist() for column in columns), known.tolist(), strict=True)
+    return [
+        Figure(att, se, low, high, p_value) if is_known else Figure(att if np.isfinite(att) else None)
+        for att, se, low, high, p_value, is_known in rows
+    ]
 
 
 def widening(clusters: int) -> float:

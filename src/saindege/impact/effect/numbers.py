@@ -193,15 +193,15 @@ class _Summary:
         )
         self.covariance = found.influence.covariance(self.combination)
         self.errors = inference.standard_errors(np.diag(self.covariance), _scale(panel.outcome))
+        self.each = inference.figures(self.effects, self.errors, clusters)
         ends = np.cumsum([len(part.effects) for part in self.parts.values()]).tolist()
         self.places = dict(
             zip(self.parts, (slice(a, b) for a, b in zip([0, *ends], ends, strict=False)), strict=True)
         )
 
-    def figures(self, part: str) -> list[Figure]:
+    def figures(self, part: str) -> Sequence[Figure]:
         place = self.places[part]
-        pairs = zip(self.effects[place].tolist(), self.errors[place].tolist(), strict=True)
-        return [inference.figure(effect, error, self.clusters) for effect, error in pairs]
+        return self.each[place]
 
     def labelled(self, part: str) -> list[LabelledFigure]:
         labels = self.parts[part].labels.tolist()
