@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from saindege.base.interval import Interval
 from saindege.service.lifecycle import Flags, Instances
+from saindege.service.log_files.columns import NO_MOMENT
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -184,7 +185,7 @@ def open_on_arrival(first_at: Numbers, last_at: Numbers, finished: Flags, office
     """Return how many other cases of the same office lay open when each case came in, shape (n_cases,)."""
     queue = np.zeros(len(first_at))
     for place in np.unique(office).tolist():
-        here = np.flatnonzero(office == place)
+        here = np.flatnonzero((office == place) & (first_at != NO_MOMENT))
         begun = np.sort(first_at[here])
         ended = np.sort(last_at[here[finished[here]]])
         at = first_at[here]

@@ -42,6 +42,8 @@ def as_plain(portrait: Portrait, figures: ServiceFigures, rules: Rules) -> dict[
         "late_share_allowed": rules.late_share_allowed,
         "rules_version": portrait.rules_version,
         "flow": portrait.flow.as_json(),
+        "hand_overs": portrait.hand_overs.as_json() if portrait.hand_overs else None,
+        "reasons": portrait.reasons.as_json(),
     }
 
 

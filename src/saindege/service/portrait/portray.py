@@ -9,14 +9,16 @@ import numpy as np
 
 from saindege.base import period
 from saindege.service.event_log import EventLog
+from saindege.service.hand_overs import HandOvers, group_hand_overs
 from saindege.service.lifecycle import Flags, find_instances
 from saindege.service.log_files.columns import BLANK
 from saindege.service.measure import Standard
 from saindege.service.portrait.cases import DAY, Cases, gather_cases, last_day, restrict
 from saindege.service.portrait.estimates import Estimate, estimate_median, estimate_share
 from saindege.service.portrait.flow import Flow, describe_flow
+from saindege.service.portrait.reasons import Reasons, find_reasons
 from saindege.service.portrait.rules import Rules, load_rules
-from saindege.service.portrait.steps import HOUR, Step, measure_steps
+from saindege.service.portrait.steps import HOUR, Step, measure_steps, usual_order
 from saindege.service.portrait.weeks import Month, WeekSeries, list_months, list_weeks
 from saindege.service.portrait.year_before import compare_year_before
 from saindege.service.process_map import ProcessMap, draw_map
@@ -99,6 +101,8 @@ class Portrait:
     worked_share : share of the window's time that is worked, 0 to 1; None where the log tells no starts
     is_late : the whole interval of the late share lies above what is allowed
     flow : open cases counted in, the applicant's time apart, a usual week
+    hand_overs : between groups of officers, over the window; None where too few officers are known
+    reasons : what changed between the last weeks and those before
     """
 
     until: date
@@ -117,6 +121,8 @@ class Portrait:
     is_late: bool
     rules_version: str
     flow: Flow
+    hand_overs: HandOvers | None
+    reasons: Reasons
 
 
 def portray(log: EventLog, standard: Standard, rules: Rules | None = None) -> Portrait:
@@ -135,7 +141,8 @@ def portray(log: EventLog, standard: Standard, rules: Rules | None = None) -> Po
     window = cases.finished_since(window_from)
     inside = restrict(log, window)
     inside_instances = find_instances(inside)
-    steps, worked = measure_steps(inside, inside_instances, clock)
+    order = usual_order(inside, inside_instances)
+    steps, worked = measure_steps(inside, inside_instances, clock, order)
     late_low = None if recent.on_time.high is None else 1 - recent.on_time.high
     return Portrait(
         until=until,
@@ -161,6 +168,14 @@ def portray(log: EventLog, standard: Standard, rules: Rules | None = None) -> Po
                 cases, recent.first_on, recent.last_on, standard.calendar, least=rules.least_group
             ),
         ),
+        hand_overs=group_hand_overs(
+            inside_instances,
+            inside.activity_names,
+            order,
+            cases.finished_on[window].astype("datetime64[D]").astype("datetime64[M]"),
+            np.ones(inside.n_cases, dtype=bool),
+        ),
+        reasons=find_reasons(log, instances, cases, until, rules),
     )
 
 

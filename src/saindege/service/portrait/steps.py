@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,7 +57,7 @@ class Step:
 
 
 def measure_steps(
-    log: EventLog, instances: Instances, clock: period.WorkClock | None
+    log: EventLog, instances: Instances, clock: period.WorkClock | None, order: Sequence[int] | None = None
 ) -> tuple[tuple[Step, ...], float | None]:
     """Return the steps in their usual order, and the share of all time that is worked, 0 to 1.
 
@@ -74,7 +75,7 @@ def measure_steps(
     work = np.where(known, ends - begins, 0.0)
     total = float(wait.sum() + work.sum())
     found = []
-    for code in _usual_order(log, instances):
+    for code in usual_order(log, instances) if order is None else order:
         rows = instances.activity == code
         waits, works = wait[rows & follows], work[rows & known]
         found.append(
@@ -96,7 +97,7 @@ def _elapsed(at: Moments, clock: period.WorkClock | None) -> Floats:
     return np.asarray((at if clock is None else clock.working_microseconds(at)) / HOUR, dtype=np.float64)
 
 
-def _usual_order(log: EventLog, instances: Instances) -> list[int]:
+def usual_order(log: EventLog, instances: Instances) -> list[int]:
     """Return codes of activities: those of the most frequent variant first, others where they mostly stand."""
     variants = name_variants(instances, log.activity_names)
     usual = list(dict.fromkeys(variants[0].activities)) if variants else []
