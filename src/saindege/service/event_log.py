@@ -34,7 +34,7 @@ class EventLog:
     activity : code in ``activity_names``, never -1, shape (n_events,)
     at : microseconds since 1970 in UTC, shape (n_events,)
     started_at : the same for the start column, ``NO_MOMENT`` where blank; None without such a column
-    resource, lifecycle, group : codes, shape (n_events,); None without such a column
+    resource, lifecycle, group, reason : codes, shape (n_events,); None without such a column
     case_names : text of each case number, shape (n_cases,)
     refused : rows that are no events, in the order of the file
     left_out : events that belong to no case by the user's own choice
@@ -57,6 +57,8 @@ class EventLog:
     lifecycle_names: Sequence[str] = ()
     group: Codes | None = None
     group_names: Sequence[str] = ()
+    reason: Codes | None = None
+    reason_names: Sequence[str] = ()
     refused: tuple[refusals.Refused, ...] = ()
     left_out: int = 0
     overlapping: int = 0
@@ -133,6 +135,8 @@ def build_event_log(raw: RawEvents, *, file: str, timezone: str, latest: int | N
         lifecycle_names=raw.lifecycle.names if raw.lifecycle else (),
         group=codes(raw.group),
         group_names=raw.group.names if raw.group else (),
+        reason=codes(raw.reason),
+        reason_names=raw.reason.names if raw.reason else (),
         refused=refused,
         left_out=raw.left_out,
         overlapping=raw.overlapping,

@@ -25,13 +25,15 @@ from saindege.service.log_files.columns import (
 from saindege.service.log_folder import no_room
 from saindege.service.measure import group_of_cases
 from saindege.service.overlap import find_overlapping
+from saindege.service.reasons import fold_reasons
 
 Keys = npt.NDArray[np.int64]
 
 _READ = """
 SELECT case_key, done_at, started_at, resource_key, office,
     coalesce(list_position($activities, activity), 0) - 1 AS activity,
-    coalesce(list_position($lifecycles, lifecycle), 0) - 1 AS lifecycle
+    coalesce(list_position($lifecycles, lifecycle), 0) - 1 AS lifecycle,
+    coalesce(list_position($reasons, {reason}), 0) - 1 AS reason
 FROM """
 
 #: The office of an event whose case names none.
@@ -50,6 +52,7 @@ class KeptEvents:
     resource : pseudonym of the person or desk, 0 where unknown, shape (n_events,)
     lifecycle : text column, blank where the log has none, shape (n_events,)
     office : key of the case's office, ``NO_OFFICE`` where unknown, shape (n_events,)
+    reason : kinds of reasons, blank where none is told; None where no log has the column
     """
 
     case: Keys
@@ -59,6 +62,7 @@ class KeptEvents:
     resource: Keys
     lifecycle: Coded
     office: Keys
+    reason: Coded | None = None
 
     def __len__(self) -> int:
         return len(self.at)
@@ -99,6 +103,7 @@ def keep_events(log: EventLog, key: bytes, office_of: dict[str, int]) -> KeptEve
         resource=np.zeros(log.n_events, dtype=np.int64) if log.resource is None else person[log.resource],
         lifecycle=Coded(blank if log.lifecycle is None else log.lifecycle, log.lifecycle_names),
         office=place[group_of_cases(log)][log.case],
+        reason=None if log.reason is None else fold_reasons(log.reason, log.reason_names),
     )
 
 
@@ -125,6 +130,8 @@ def write_events(kept: KeptEvents, path: Path) -> None:
         "lifecycle": _texts(kept.lifecycle),
         "office": kept.office,
     }
+    if kept.reason is not None:
+        columns["reason"] = _texts(kept.reason)
     aside = path.with_name(f"{path.name}.part")
     try:
         with duckdb.connect() as connection:
@@ -150,9 +157,13 @@ def read_events(path: Path) -> KeptEvents:
         source = f"read_parquet('{_quoted(path)}')"
         activities = _distinct(connection, source, "activity")
         lifecycles = _distinct(connection, source, "lifecycle")
+        # Files kept before reasons were known have no such column.
+        described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608 - names of ours
+        knows_reasons = any(row[0] == "reason" for row in described)
+        reasons = _distinct(connection, source, "reason") if knows_reasons else []
         found = connection.execute(
-            _READ + source,
-            {"activities": activities, "lifecycles": lifecycles},
+            _READ.format(reason="reason" if knows_reasons else "CAST(NULL AS VARCHAR)") + source,
+            {"activities": activities, "lifecycles": lifecycles, "reasons": reasons},
         ).fetchnumpy()
     return KeptEvents(
         case=found["case_key"],
@@ -162,6 +173,7 @@ def read_events(path: Path) -> KeptEvents:
         resource=found["resource_key"],
         lifecycle=Coded(found["lifecycle"].astype(np.int32), lifecycles),
         office=found["office"],
+        reason=Coded(found["reason"].astype(np.int32), reasons) if knows_reasons else None,
     )
 
 
@@ -183,6 +195,7 @@ def merge_events(logs: Sequence[KeptEvents]) -> tuple[KeptEvents, int]:
         resource=np.concatenate([one.resource for one in newest_first]),
         lifecycle=_join([one.lifecycle for one in newest_first]),
         office=np.concatenate([one.office for one in newest_first]),
+        reason=_join_reasons(newest_first),
     )
     log = np.repeat(np.arange(len(newest_first)), [len(one) for one in newest_first])
     keys = (joined.case, joined.at, joined.activity.codes, joined.lifecycle.codes)
@@ -209,6 +222,7 @@ def as_event_log(kept: KeptEvents, *, file: str, timezone: str) -> EventLog:
         else None,
         lifecycle=kept.lifecycle if np.any(kept.lifecycle.codes != BLANK) else None,
         group=_blanked(office, offices == NO_OFFICE, [str(key) for key in offices.tolist()]),
+        reason=kept.reason,
     )
     return build_event_log(raw, file=file, timezone=timezone)
 
@@ -241,6 +255,17 @@ def _join(columns: Sequence[Coded]) -> Coded:
     return Coded(np.concatenate(parts), tuple(names))
 
 
+def _join_reasons(logs: Sequence[KeptEvents]) -> Coded | None:
+    if all(one.reason is None for one in logs):
+        return None
+    return _join(
+        [
+            Coded(np.full(len(one), BLANK, dtype=np.int32), ()) if one.reason is None else one.reason
+            for one in logs
+        ]
+    )
+
+
 def _pick(events: KeptEvents, rows: npt.NDArray[np.int64]) -> KeptEvents:
     return KeptEvents(
         case=events.case[rows],
@@ -250,4 +275,5 @@ def _pick(events: KeptEvents, rows: npt.NDArray[np.int64]) -> KeptEvents:
         resource=events.resource[rows],
         lifecycle=Coded(events.lifecycle.codes[rows], events.lifecycle.names),
         office=events.office[rows],
+        reason=None if events.reason is None else Coded(events.reason.codes[rows], events.reason.names),
     )

@@ -14,7 +14,7 @@ from saindege.service.log_files import register
 from saindege.service.log_files.roles import known_headers
 
 #: Roles that a person may give, in the order in which they are asked.
-ROLES = ("case", "activity", "time", "start", "resource", "office", "lifecycle")
+ROLES = ("case", "activity", "time", "start", "resource", "office", "lifecycle", "reason")
 #: Roles of a letter register, one row a case.
 REGISTER_ROLES = register.ROLES
 

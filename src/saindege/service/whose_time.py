@@ -74,8 +74,8 @@ def part_time(
     names : of the activities, by code
     """
     rules = rules or load_applicant_rules()
-    back = _codes(names, rules.hands_back)
-    own = _codes(names, rules.by_applicant)
+    back = steps_named(names, rules.hands_back)
+    own = steps_named(names, rules.by_applicant)
     at = instances.at if clock is None else clock.working_microseconds(instances.at)
     same = instances.case[1:] == instances.case[:-1]
     gap = np.where(same, np.diff(at) / HOUR, 0.0)
@@ -95,6 +95,7 @@ def part_time(
     )
 
 
-def _codes(names: Sequence[str], words: Sequence[str]) -> list[int]:
+def steps_named(names: Sequence[str], words: Sequence[str]) -> list[int]:
+    """Return the activities whose name holds one of some words, by code."""
     wanted = [normalise(word) for word in words]
     return [code for code, name in enumerate(names) if any(word in normalise(name) for word in wanted)]

@@ -10,6 +10,7 @@ from saindege.base.app.models import Account
 from saindege.demo.city import City
 from saindege.demo.hand_outs import officer_code
 from saindege.demo.logs import ServiceLog
+from saindege.demo.slips import tell_slips
 from saindege.service.app import actions
 from saindege.service.app.models import Service
 from saindege.service.event_log import EventLog
@@ -22,7 +23,7 @@ def write_logs(made: City, unit: Account, now: datetime) -> int:
     """
     for log in made.loaded_logs:
         service = Service.objects.get(code=log.service.code)
-        events = as_event_log(log, made.calendar.timezone)
+        events = tell_slips(as_event_log(log, made.calendar.timezone), log, made.seed)
         actions.store_events(unit, service, events, file_name=events.file, at=now, is_example=True)
     return sum(log.n_events for log in made.loaded_logs)
 

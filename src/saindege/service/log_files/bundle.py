@@ -171,6 +171,7 @@ def join_parts(parts: Sequence[tuple[str, RawEvents]]) -> RawEvents:
         resource=pick(_join_some([raw.resource for raw in raws], raws)),
         lifecycle=pick(lifecycle),
         group=pick(_join_some([raw.group for raw in raws], raws)),
+        reason=pick(_join_some([raw.reason for raw in raws], raws)),
         mapping=raws[0].mapping,
         left_out=sum(raw.left_out for raw in raws),
         backwards=frozenset(

@@ -28,7 +28,7 @@ def read_by_table(path: Path, choice: ReadingChoice) -> RawEvents:
     place = candidates.settle(lambda one, other: read.texts(one) == read.texts(other))
     texts = {
         role: code_texts(read.texts(place[role]))
-        for role in ("case", "activity", "resource", "lifecycle", "group")
+        for role in ("case", "activity", "resource", "lifecycle", "group", "reason")
         if role in place
     }
     time = _moments(read, place["time"], "time", choice)
@@ -43,6 +43,7 @@ def read_by_table(path: Path, choice: ReadingChoice) -> RawEvents:
         resource=texts.get("resource"),
         lifecycle=texts.get("lifecycle"),
         group=texts.get("group"),
+        reason=texts.get("reason"),
         mapping=candidates.mapping(place),
     )
 

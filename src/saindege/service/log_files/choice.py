@@ -29,8 +29,8 @@ class ReadingChoice:
 
     Attributes
     ----------
-    columns : role (case, activity, time, start, resource, lifecycle) to the header that plays it; of a
-        register case, received, finished, returned, resource;
+    columns : role (case, activity, time, start, resource, lifecycle, reason) to the header that plays it; of a
+        register case, received, finished, returned, corrected, reason, resource;
         for OCEL the role ``case`` names the object type
     by : header whose value groups the cases
     timezone : zone of moments without offset

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # A log of more rows would not fit the memory of a usual machine.
 _MOST_ROWS = 60_000_000
-_TEXT_ROLES = ("case", "activity", "resource", "lifecycle", "group")
+_TEXT_ROLES = ("case", "activity", "resource", "lifecycle", "group", "reason")
 
 
 class _Irregular(Exception):
@@ -172,6 +172,7 @@ def _events(
         resource=coded.get("resource"),
         lifecycle=coded.get("lifecycle"),
         group=coded.get("group"),
+        reason=coded.get("reason"),
         mapping=candidates.mapping(place),
         with_offset=times["time"].with_offset,
     )

@@ -68,7 +68,7 @@ class RawEvents:
     number_rows : positions to the row numbers that the file shows
     unreadable : position of a row to the text of its time or start that is no moment
     started_at : like ``at``, for the start column of a log that has one
-    resource, lifecycle, group : text columns, or None where the log has no such column
+    resource, lifecycle, group, reason : text columns, or None where the log has no such column
     mapping : role to the header that plays it
     left_out : events that belong to no case by the user's own choice, e.g. of another object type
     backwards : positions of events whose row says an end before its beginning
@@ -87,6 +87,7 @@ class RawEvents:
     resource: Coded | None = None
     lifecycle: Coded | None = None
     group: Coded | None = None
+    reason: Coded | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     left_out: int = 0
     backwards: frozenset[int] = frozenset()

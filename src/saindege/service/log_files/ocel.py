@@ -15,13 +15,16 @@ from saindege.service.log_files.xes import unknown_key
 
 _RESOURCE_NAMES = ("org:resource", "resource", "petugas")
 _LIFECYCLE_NAMES = ("lifecycle:transition", "lifecycle")
+_REASON_NAMES = ("reason", "alasan")
+_CHOSEN = ("resource", "lifecycle", "reason")
+_ROLES = ("case", "activity", "resource", "lifecycle", "group", "reason")
 
 
 class _Rows:
     """The events flattened to one row for each object of the type."""
 
     def __init__(self) -> None:
-        self.columns = {role: Coder() for role in ("case", "activity", "resource", "lifecycle", "group")}
+        self.columns = {role: Coder() for role in _ROLES}
         self.times: list[str | None] = []
         self.numbers: list[int] = []
 
@@ -55,6 +58,7 @@ def read_ocel(
     names = {
         "resource": (chosen["resource"],) if "resource" in chosen else _RESOURCE_NAMES,
         "lifecycle": (chosen["lifecycle"],) if "lifecycle" in chosen else _LIFECYCLE_NAMES,
+        "reason": (chosen["reason"],) if "reason" in chosen else _REASON_NAMES,
         "group": (by.removeprefix("case:"),) if by else (),
     }
     rows, seen, left_out = _Rows(), set[str](), 0
@@ -74,7 +78,7 @@ def read_ocel(
             rows.add(number, _text(event.get("time")), {**texts, "case": case, "group": group})
     if not rows.numbers:
         raise opening.empty(path)
-    for role, key in [*((r, chosen[r]) for r in ("resource", "lifecycle") if r in chosen), *_by(by)]:
+    for role, key in [*((r, chosen[r]) for r in _CHOSEN if r in chosen), *_by(by)]:
         if key.removeprefix("case:") not in seen:
             raise unknown_key(path, role, key, sorted(seen))
     at, unreadable = moments.read_iso(rows.times, zone)
@@ -88,6 +92,7 @@ def read_ocel(
         resource=columns["resource"] if columns["resource"].names else None,
         lifecycle=columns["lifecycle"] if columns["lifecycle"].names else None,
         group=columns["group"] if by else None,
+        reason=columns["reason"] if columns["reason"].names else None,
         mapping={"case": kind, "activity": "type", "time": "time"},
         left_out=left_out,
     )

@@ -17,11 +17,11 @@ from saindege.base.errors import BadInput, Problem, Sentence
 from saindege.base.table import dates, normalise
 from saindege.service.log_files import moments
 from saindege.service.log_files.choice import ReadingChoice
-from saindege.service.log_files.columns import NO_MOMENT, Moments, RawEvents, code_texts
+from saindege.service.log_files.columns import NO_MOMENT, Coded, Moments, RawEvents, code_texts
 
 #: Roles of a register's columns beside case, resource and the column named by ``by``.
-RECEIVED, RETURNED, FINISHED = "received", "returned", "finished"
-ROLES = (RECEIVED, RETURNED, FINISHED)
+RECEIVED, RETURNED, FINISHED, CORRECTED = "received", "returned", "finished", "corrected"
+ROLES = (RECEIVED, RETURNED, FINISHED, CORRECTED)
 
 _LIMITS = table.Limits(file_bytes=1 << 30, rows=3_000_000)
 _NO = frozenset({"", "-", "0", "tidak", "no", "false", "belum"})
@@ -42,6 +42,7 @@ def register_words() -> RegisterWords:
     read = tomllib.loads(text)
     headers = {role: tuple(words) for role, words in read["register"].items()}
     headers["resource"] = tuple(read["columns"]["resource"])
+    headers["reason"] = tuple(read["columns"]["reason"])
     headers["case"] = (*read["columns"]["case"], *headers["case"])
     return RegisterWords(headers, dict(read["register_steps"]))
 
@@ -63,7 +64,7 @@ def match_register(headers: Sequence[str]) -> dict[str, str] | None:
 
 
 def read_register(path: Path, choice: ReadingChoice) -> RawEvents | None:
-    """Read a register as a log: received, returned where it was, finished where it is.
+    """Read a register as a log: received, returned where it was, finished where it is, corrected where it was.
 
     A day without an hour is its first moment, so a case in and out on one day takes no time by the clock. Returns
     None where nobody named its columns and the headers are not those of a register.
@@ -81,8 +82,9 @@ def read_register(path: Path, choice: ReadingChoice) -> RawEvents | None:
     received = _moments(read, place[RECEIVED], RECEIVED, choice)
     finished = _moments(read, place[FINISHED], FINISHED, choice)
     returned = _returned(read, place, choice, received.at, finished.at)
+    corrected = _corrected(read, place, choice, finished.at)
     backwards = (received.at != NO_MOMENT) & (finished.at != NO_MOMENT) & (finished.at < received.at)
-    rows, step, at = _events(received, returned, finished, backwards)
+    rows, step, at = _events(received, returned, finished, corrected, backwards)
 
     def texts(role: str) -> list[str | None]:
         known = read.texts(place[role])
@@ -103,6 +105,7 @@ def read_register(path: Path, choice: ReadingChoice) -> RawEvents | None:
         },
         resource=code_texts(texts("resource")) if "resource" in place else None,
         group=code_texts(texts("group")) if "group" in place else None,
+        reason=_reasons(read, place, rows, step) if "reason" in place else None,
         mapping={role: read.columns[position] for role, position in place.items() if role != "group"},
         backwards=frozenset(np.flatnonzero(backwards[rows]).tolist()),
         rows=len(read),
@@ -180,18 +183,59 @@ def _returned(
     nothing = np.full(len(read), NO_MOMENT, dtype=np.int64)
     if RETURNED not in place:
         return nothing
-    texts = [(text or "").strip() for text in read.texts(place[RETURNED])]
-    said = [text for text in texts if text.casefold() not in _NO]
-    if not said:
-        return nothing
-    if sum(any(sign.isdigit() for sign in text) and len(text) >= 6 for text in said) * 2 > len(said):
-        return _moments(read, place[RETURNED], RETURNED, choice).at
-    went = np.array([text.casefold() not in _NO for text in texts])
+    told = _told_days(read, place, RETURNED, choice)
+    if told is not None:
+        return told
+    went = _said_yes(read, place[RETURNED])
     return np.where(went, np.where(finished == NO_MOMENT, received, finished), NO_MOMENT)
 
 
+def _corrected(
+    read: table.Table, place: Mapping[str, int], choice: ReadingChoice, finished: Moments
+) -> Moments:
+    """Return when finished papers were corrected; where the register only says that they were, at the finish."""
+    if CORRECTED not in place:
+        return np.full(len(read), NO_MOMENT, dtype=np.int64)
+    told = _told_days(read, place, CORRECTED, choice)
+    if told is not None:
+        # A day without an hour would lie before the finish of the same day.
+        return np.where(told == NO_MOMENT, told, np.maximum(told, finished))
+    return np.where(_said_yes(read, place[CORRECTED]), finished, NO_MOMENT)
+
+
+def _told_days(
+    read: table.Table, place: Mapping[str, int], role: str, choice: ReadingChoice
+) -> Moments | None:
+    """Return the days of a column that holds days; None where it only says yes or no."""
+    said = [
+        text
+        for text in (text or "" for text in read.texts(place[role]))
+        if text.strip().casefold() not in _NO
+    ]
+    if sum(any(sign.isdigit() for sign in text) and len(text.strip()) >= 6 for text in said) * 2 > len(said):
+        return _moments(read, place[role], role, choice).at
+    return None
+
+
+def _said_yes(read: table.Table, position: int) -> npt.NDArray[np.bool_]:
+    return np.array([(text or "").strip().casefold() not in _NO for text in read.texts(position)])
+
+
+def _reasons(
+    read: table.Table, place: Mapping[str, int], rows: npt.NDArray[np.int64], step: npt.NDArray[np.int64]
+) -> Coded:
+    """Give the reason of a row to its return, else to its correction."""
+    told = read.texts(place["reason"])
+    returned = set(rows[step == ROLES.index(RETURNED)].tolist())
+    owner = {row: ROLES.index(RETURNED if row in returned else CORRECTED) for row in set(rows.tolist())}
+    return code_texts(
+        told[row] if owner[row] == code else None
+        for row, code in zip(rows.tolist(), step.tolist(), strict=True)
+    )
+
+
 def _events(
-    received: _Days, returned: Moments, finished: _Days, backwards: npt.NDArray[np.bool_]
+    received: _Days, returned: Moments, finished: _Days, corrected: Moments, backwards: npt.NDArray[np.bool_]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Moments]:
     """Return row, step and moment of each event, row by row; a row that runs backwards is one event, to be refused."""
     exists = np.column_stack(
@@ -199,9 +243,10 @@ def _events(
             np.ones(len(returned), dtype=bool),
             (returned != NO_MOMENT) & ~backwards,
             (finished.at != NO_MOMENT) & ~backwards,
+            (corrected != NO_MOMENT) & (finished.at != NO_MOMENT) & ~backwards,
         ]
     )
     exists[list(finished.unreadable), 2] = True
-    at = np.column_stack([received.at, returned, finished.at])
+    at = np.column_stack([received.at, returned, finished.at, corrected])
     rows, step = np.nonzero(exists)
     return rows, step, np.asarray(at[rows, step], dtype=np.int64)

@@ -98,7 +98,8 @@ def find_candidates(file: str, headers: Sequence[str], choice: ReadingChoice) ->
             meant = {normalise(word) for word in words}
             places = tuple(at for at, header in enumerate(plain) if header in meant and at not in taken)
             if places:
-                found[role] = places
+                # Reasons only explain: of two such columns the first will do, and nobody is asked.
+                found[role] = places[:1] if role == "reason" else places
     if choice.by is not None:
         found[GROUP] = _places(file, GROUP, choice.by, headers, plain)
     missing = [role for role in REQUIRED if role not in found]

@@ -21,8 +21,9 @@ STANDARD_KEYS: Mapping[str, str] = {
     "start": "start_timestamp",
     "resource": "org:resource",
     "lifecycle": "lifecycle:transition",
+    "reason": "reason",
 }
-_TEXTS = ("activity", "resource", "lifecycle", "group")
+_TEXTS = ("activity", "resource", "lifecycle", "group", "reason")
 
 # A tag longer than this is made to fill the memory.
 _LONGEST_TAG = 16 << 20
@@ -124,6 +125,7 @@ def read_xes(
         resource=texts["resource"] if texts["resource"].names else None,
         lifecycle=texts["lifecycle"] if texts["lifecycle"].names else None,
         group=_groups(collected, texts["group"], in_trace) if by else None,
+        reason=texts["reason"] if texts["reason"].names else None,
         mapping={role: key for role, key in keys.items() if role in STANDARD_KEYS},
     )
 

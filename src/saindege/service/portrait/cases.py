@@ -115,6 +115,7 @@ def restrict(log: EventLog, chosen: Flags) -> EventLog:
         resource=pick(log.resource),
         lifecycle=pick(log.lifecycle),
         group=pick(log.group),
+        reason=pick(log.reason),
         refused=(),
         left_out=0,
     )

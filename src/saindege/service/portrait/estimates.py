@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from saindege.base.interval import quantile_interval, share_interval
+from saindege.base.interval import Interval, quantile_interval, share_interval
 from saindege.service.lifecycle import Flags
 from saindege.service.turnaround import Hours
 
@@ -50,6 +50,23 @@ def estimate_share(flags: Flags | None) -> Estimate:
     count = int(np.count_nonzero(flags))
     bounds = share_interval(count, len(flags))
     return Estimate(count / len(flags), bounds.low, bounds.high, len(flags), count)
+
+
+def share_change(before: Estimate, now: Estimate) -> Interval | None:
+    """Estimate how far a share moved, 95 %; None where either has no case.
+
+    Source
+    ------
+    R. G. Newcombe (1998), Interval estimation for the difference between independent proportions, Statistics in
+    Medicine 17, 873-890, method 10: square-and-add of two Wilson intervals.
+    """
+    if before.value is None or now.value is None:
+        return None
+    ends = (before.low or 0.0, before.high or 0.0, now.low or 0.0, now.high or 0.0)
+    difference = now.value - before.value
+    down = math.hypot(now.value - ends[2], ends[1] - before.value)
+    up = math.hypot(ends[3] - now.value, before.value - ends[0])
+    return Interval(difference - down, difference + up)
 
 
 def _finite(value: float) -> float | None:

@@ -28,6 +28,7 @@ class Rules:
     least_group: int
     late_share_allowed: float
     variants_kept: int
+    trend_weeks: int
 
 
 @functools.cache

@@ -32,8 +32,8 @@ class ColumnChoice:
 
     Attributes
     ----------
-    columns : role (case, activity, time, start, resource, office; of a register case, received, returned,
-        finished, resource, office) to the header that plays it
+    columns : role (case, activity, time, start, resource, office, reason; of a register case, received, returned,
+        finished, corrected, reason, resource, office) to the header that plays it
     timezone : zone of moments without offset
     date_order : ``day_first`` or ``month_first``, where the file cannot tell; else empty
     service : whose log it is, or None for a new one

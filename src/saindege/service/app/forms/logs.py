@@ -21,9 +21,11 @@ ROLE_NAMES = {
     "resource": _("Petugas"),
     "office": _("Kantor"),
     "lifecycle": _("Tahap kejadian"),
+    "reason": _("Alasan kembali atau koreksi"),
     "received": _("Tanggal masuk (satu baris satu berkas)"),
     "returned": _("Tanggal kembali ke pemohon (satu baris satu berkas)"),
     "finished": _("Tanggal selesai (satu baris satu berkas)"),
+    "corrected": _("Tanggal koreksi sesudah terbit (satu baris satu berkas)"),
 }
 TIMEZONES = [
     ("Asia/Jakarta", _("WIB (Asia/Jakarta)")),

@@ -14,10 +14,13 @@ from saindege.service.app.models import EventLog, Service
 from saindege.service.app.queries import standards
 from saindege.service.app.queries.logs import folder_of
 from saindege.service.conformance import check_conformance
+from saindege.service.corrections import leave_out_corrections
 from saindege.service.log_files.moments import from_microseconds
 from saindege.service.measure import Standard
 from saindege.service.measure import measure_log as measure_events
 from saindege.service.portrait import as_plain, load_rules, portray
+from saindege.service.portrait.cases import gather_cases
+from saindege.service.portrait.mistakes import describe_mistakes
 
 
 class FinalActivityMissing(BadInput):
@@ -66,8 +69,11 @@ def numbers_of(service: Service, logs: list[EventLog]) -> ServiceNumbers:
     log = event_store.as_event_log(kept, file=service.name, timezone=timezone)
     standard = _standard(service, log)
     rules = load_rules()
+    everything, log = log, leave_out_corrections(log, standard.end)
     portrait = portray(log, standard, rules)
     figures = as_plain(portrait, measure_events(log, standard), rules)
+    cases, _clock = gather_cases(log, standard)
+    figures["mistakes"] = describe_mistakes(everything, cases, portrait.until, standard.end, rules).as_json()
     procedure = standards.procedure_of(service, portrait.until)
     if procedure:
         figures["conformance"] = check_conformance(portrait.map.variants, procedure).as_json()
