@@ -28,6 +28,7 @@ from saindege.delivery.app.models import (
     Recall,
     RegisterBook,
     Rubric,
+    SheetPhoto,
     SiasnExport,
     SignedPaper,
     Sitting,
@@ -94,7 +95,12 @@ from saindege.programme.app.models import (
 )
 from saindege.service.app.models import (
     ArrivedEvent,
+    AuditCase,
+    AuditChecker,
+    AuditDraw,
+    AuditMark,
     Complaint,
+    ControlPhase,
     DroppedFile,
     EventLog,
     EventSource,
@@ -108,6 +114,7 @@ from saindege.service.app.models import (
     SurveyCode,
     SurveyComment,
     SurveySheet,
+    WeeklyNote,
 )
 
 __all__ = [
@@ -116,7 +123,11 @@ __all__ = [
     "Agreement",
     "ArrivedEvent",
     "Assessment",
+    "AuditCase",
+    "AuditChecker",
+    "AuditDraw",
     "AuditEntry",
+    "AuditMark",
     "Batch",
     "BatchCost",
     "BehaviourAnswer",
@@ -128,6 +139,7 @@ __all__ = [
     "Competency",
     "Complaint",
     "Contact",
+    "ControlPhase",
     "Course",
     "CourseCompetency",
     "CourseCost",
@@ -153,8 +165,8 @@ __all__ = [
     "LearningMarks",
     "LevelList",
     "LogEntry",
-    "Mail",
     "LogName",
+    "Mail",
     "Measurement",
     "Message",
     "Need",
@@ -195,6 +207,7 @@ __all__ = [
     "ServiceStandard",
     "Session",
     "Setting",
+    "SheetPhoto",
     "SiasnExport",
     "SignedPaper",
     "Sitting",
@@ -214,4 +227,5 @@ __all__ = [
     "TopicCall",
     "TopicReview",
     "ValueAssumptions",
+    "WeeklyNote",
 ]

@@ -29,6 +29,7 @@ from saindege.delivery.app.models.record import (
     SignedPaper,
     SpeakerCertificate,
 )
+from saindege.delivery.app.models.sheet import PhotoState, SheetPhoto
 
 __all__ = [
     "AbsenceCause",
@@ -61,10 +62,12 @@ __all__ = [
     "PaperTemplate",
     "Participant",
     "Phase",
+    "PhotoState",
     "Question",
     "Recall",
     "RegisterBook",
     "Rubric",
+    "SheetPhoto",
     "SiasnExport",
     "SignedPaper",
     "Sitting",

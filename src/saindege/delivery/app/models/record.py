@@ -36,11 +36,16 @@ class CheckIn(models.Model):
             ("code", "Kode di layar"),
             ("offline", "Kode di layar, tanpa sinyal"),
             ("manual", "Dicatat panitia"),
+            ("paper", "Lembar kertas"),
         ],
     )
     # A random word that the browser made for itself; empty where it sent none.
     device = models.CharField(max_length=40, blank=True)
     reason = models.CharField(max_length=200, blank=True)
+    # The photo of the paper sheet that shows the signature, also where a phone was earlier.
+    sheet = models.ForeignKey(
+        "SheetPhoto", null=True, blank=True, on_delete=models.PROTECT, related_name="check_ins"
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
