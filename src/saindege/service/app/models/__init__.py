@@ -1,5 +1,6 @@
 """Tables of services: what is promised, logs that came in, measured figures, citizens' answers and complaints."""
 
+from saindege.service.app.models.audit import AuditCase, AuditChecker, AuditDraw, AuditMark
 from saindege.service.app.models.complaint import Complaint
 from saindege.service.app.models.fair import LogName
 from saindege.service.app.models.publication import PublishedResult
@@ -12,10 +13,16 @@ from saindege.service.app.models.survey import (
     SurveyComment,
     SurveySheet,
 )
+from saindege.service.app.models.watching import ControlPhase, WeeklyNote
 
 __all__ = [
     "ArrivedEvent",
+    "AuditCase",
+    "AuditChecker",
+    "AuditDraw",
+    "AuditMark",
     "Complaint",
+    "ControlPhase",
     "DroppedFile",
     "EventLog",
     "EventSource",
@@ -29,4 +36,5 @@ __all__ = [
     "SurveyCode",
     "SurveyComment",
     "SurveySheet",
+    "WeeklyNote",
 ]

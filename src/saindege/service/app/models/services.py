@@ -74,6 +74,8 @@ class Measurement(models.Model):
     figures = models.JSONField()
     # Office-months for studies; apart, because it is long and pages do not need it.
     panel = models.JSONField(default=list)
+    # Weeks of each office for the weekly notes; apart for the same reason.
+    office_weeks = models.JSONField(default=dict)
     data_hash = models.CharField(max_length=64)
     version = models.CharField(max_length=20)
     measured_at = models.DateTimeField()

@@ -50,6 +50,8 @@ class ArrivedEvent(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     resource_key = models.BigIntegerField(default=0)
     office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # A kind of reason, where the event says why papers came back.
+    reason = models.CharField(max_length=60, blank=True, default="")
     arrived_at = models.DateTimeField()
 
     class Meta:
