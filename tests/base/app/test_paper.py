@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
+import segno
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from saindege.base.app import paper
+from saindege.base.app.paper.masking import qr_rows
 
 TEMPLATE = """
 #let data = json(bytes(sys.inputs.data))
@@ -97,3 +102,72 @@ def test_qr_picture_is_an_accessible_svg_without_style():
     assert root.attrib["role"] == "img" and root.attrib["aria-label"] == 'Kode "hadir"'
     assert "style" not in svg and "<script" not in svg
     assert svg == paper.qr_svg("https://contoh.go.id/hadir/ABC234/?kode=472916", label='Kode "hadir"')
+
+
+PRESSED = TEMPLATE.replace(
+    "json(bytes(sys.inputs.data))",
+    'if "data" in sys.inputs { json(bytes(sys.inputs.data)) } else { json("data.json") }',
+)
+
+
+def test_press_gives_the_bytes_that_a_single_printing_gives(template):
+    template.write_text(PRESSED, encoding="utf-8")
+    moment = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)
+    names = ["Nurhayati", "Amran", "Nurhayati"]
+
+    with paper.Press(template) as press:
+        pressed = [press.print(data(name), made_at=moment) for name in names]
+
+    assert pressed == [paper.compile_pdf(template, data(name), made_at=moment) for name in names]
+
+
+def test_press_keeps_nobody_on_the_disk(template):
+    template.write_text(PRESSED, encoding="utf-8")
+
+    with paper.Press(template) as press:
+        press.print(data("Nurhayati"))
+        left = sorted(path.name for path in press.folder.iterdir())
+
+    assert (left, press.folder.exists()) == (["surat.typ"], False)
+
+
+def test_broken_paper_leaves_the_press_open(template):
+    template.write_text(PRESSED, encoding="utf-8")
+
+    with paper.Press(template) as press:
+        with pytest.raises(paper.PaperFailed):
+            press.print({})
+        pressed = press.print(data())
+
+    assert pressed == paper.compile_pdf(template, data())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=180))
+def test_qr_picture_is_the_one_that_segno_draws(text):
+    drawn = segno.make(text, error="m", micro=False).matrix
+
+    assert qr_rows(text) == ["".join(str(module) for module in row) for row in drawn]
+
+
+def test_qr_strokes_are_the_ones_that_segno_draws():
+    text = "https://contoh.go.id/sertifikat/PSP-7K4M-2Q9D/"
+
+    outer = ET.fromstring(paper.qr_svg(text, label="QR"))
+
+    theirs = ET.fromstring(segno.make(text, error="m", micro=False).svg_inline(border=2, omitsize=True))
+    assert outer.attrib["viewBox"] == theirs.attrib["viewBox"]
+    assert _runs(outer[0].attrib["d"]) == _runs(theirs[0].attrib["d"])
+
+
+def _runs(strokes):
+    """Where each stroke begins and how long it is."""
+    x, y, found = 0.0, 0.0, []
+    for sign, numbers in re.findall(r"([Mmh])([^Mmh]*)", strokes):
+        values = [float(one) for one in numbers.split()]
+        if sign == "h":
+            found.append((x, y, values[0]))
+            x += values[0]
+        else:
+            x, y = (values[0], values[1]) if sign == "M" else (x + values[0], y + values[1])
+    return found

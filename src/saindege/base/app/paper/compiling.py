@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import shutil
+import tempfile
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from saindege.base.errors import SaindegeError, Sentence
+
+if TYPE_CHECKING:
+    import typst
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 # A day that means nothing: without it the moment of printing would make each copy a different file.
 NO_MOMENT = datetime(2000, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - typst wants this very type on 3.11
+# What a press takes from the folder of its template.
+PARTS = {".typ", ".svg", ".pdf"}
+DATA = "data.json"
+# Dots an inch of a picture that goes into a document.
+PICTURE_DOTS = 220
 
 
 class PaperFailed(SaindegeError):
@@ -39,19 +51,111 @@ def compile_pdf(template: Path, data: Mapping[str, object], *, made_at: datetime
     # Imported where it is used: it is large, and most processes never print.
     import typst
 
+    compiler = typst.Compiler(str(template), root=str(template.parent), font_paths=_fonts())
     try:
-        return typst.compile(
-            str(template),
-            root=str(template.parent),
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True)},
-            timestamp=(made_at or NO_MOMENT).replace(microsecond=0),
+        return compiler.compile(sys_inputs={"data": _json(data)}, timestamp=_moment(made_at))
+    except typst.TypstError as error:
+        raise _failed(template) from error
+
+
+def compile_pictures(template: Path, data: Mapping[str, object]) -> list[bytes]:
+    """Set each page of a template as a PNG picture, sharp enough for print.
+
+    Parameters
+    ----------
+    template, data : as for ``compile_pdf``
+
+    Raises
+    ------
+    PaperFailed : the template cannot be set
+    """
+    import typst
+
+    compiler = typst.Compiler(str(template), root=str(template.parent), font_paths=_fonts())
+    try:
+        pages = compiler.compile(
+            format="png", ppi=PICTURE_DOTS, sys_inputs={"data": _json(data)}, timestamp=_moment(None)
         )
     except typst.TypstError as error:
-        raise PaperFailed(
-            Sentence(
-                id=f"Berkas cetak {template.stem} tidak dapat dibuat. Laporkan ini kepada pengelola sistem.",
-                en=f"The paper {template.stem} could not be made. Report this to the system administrator.",
-            )
-        ) from error
+        raise _failed(template) from error
+    return pages if isinstance(pages, list) else [pages]
+
+
+class Press:
+    """One template kept open, for papers by the thousand: half the time, and the same bytes as ``compile_pdf``.
+
+    The compiler, fonts and pictures are read once, and the data reach the template as the file ``data.json``: for
+    new system inputs the compiler would build its library anew, paper by paper. A template for a press begins with
+    ``#let data = if "data" in sys.inputs { json(bytes(sys.inputs.data)) } else { json("data.json") }``.
+    One thread at a time uses a press.
+
+    Parameters
+    ----------
+    template : a Typst file; it may read the pictures and templates beside it
+
+    Attributes
+    ----------
+    folder : its own, with a copy of the template and what lies beside it
+    """
+
+    def __init__(self, template: Path) -> None:
+        import typst
+
+        self._template = template
+        self._own = tempfile.TemporaryDirectory(prefix="saindege-press-")
+        self.folder = Path(self._own.name)
+        for part in template.parent.iterdir():
+            if part.suffix in PARTS:
+                shutil.copyfile(part, self.folder / part.name)
+        self._compiler = typst.Compiler(
+            str(self.folder / template.name), root=str(self.folder), font_paths=_fonts()
+        )
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._own.cleanup()
+
+    def print(self, data: Mapping[str, object], *, made_at: datetime | None = None) -> bytes:
+        """Set one paper.
+
+        Raises
+        ------
+        PaperFailed : the template cannot be set
+        """
+        import typst
+
+        here = self.folder / DATA
+        here.write_text(_json(data), "utf-8")
+        try:
+            return bytes(self._compiler.compile(timestamp=_moment(made_at)))
+        except typst.TypstError as error:
+            raise _failed(self._template) from error
+        finally:
+            # Names and numbers of people do not outlast their paper, not even where this process is killed.
+            here.unlink(missing_ok=True)
+
+
+@functools.cache
+def _fonts() -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+
+
+def _json(data: Mapping[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True)
+
+
+def _moment(made_at: datetime | None) -> datetime:
+    return (made_at or NO_MOMENT).replace(microsecond=0)
+
+
+def _failed(template: Path) -> PaperFailed:
+    return PaperFailed(
+        Sentence(
+            id=f"Berkas cetak {template.stem} tidak dapat dibuat. Laporkan ini kepada pengelola sistem.",
+            en=f"The paper {template.stem} could not be made. Report this to the system administrator.",
+        )
+    )
