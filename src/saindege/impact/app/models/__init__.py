@@ -7,16 +7,19 @@ from saindege.impact.app.models.evaluation import (
     RaterKind,
     ReactionAnswer,
     ReactionGiven,
+    SkillTrace,
+    SkillUse,
     TargetBehaviour,
 )
 from saindege.impact.app.models.index import IndexFacts, IndexImport, IndexImportKind, OfficialIndex
 from saindege.impact.app.models.study import OfficeTraining, Study, StudyResult
-from saindege.impact.app.models.value import BatchCost, ValueAssumptions
+from saindege.impact.app.models.value import BatchCost, CityAssumptions, ValueAssumptions
 
 __all__ = [
     "BatchCost",
     "BehaviourAnswer",
     "BehaviourRater",
+    "CityAssumptions",
     "IndexFacts",
     "IndexImport",
     "IndexImportKind",
@@ -26,6 +29,8 @@ __all__ = [
     "RaterKind",
     "ReactionAnswer",
     "ReactionGiven",
+    "SkillTrace",
+    "SkillUse",
     "Study",
     "StudyResult",
     "TargetBehaviour",

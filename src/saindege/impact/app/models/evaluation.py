@@ -9,7 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from saindege.people.app.models import Person
-from saindege.programme.app.models import Batch
+from saindege.programme.app.models import Batch, Course
+from saindege.service.app.models import Service
 
 
 class ReactionGiven(models.Model):
@@ -108,3 +109,28 @@ class BehaviourAnswer(models.Model):
             models.UniqueConstraint(fields=["rater", "day"], name="behaviour_once_a_day"),
             models.CheckConstraint(condition=models.Q(mark__range=(0, 4)), name="behaviour_mark_0_to_4"),
         ]
+
+
+class SkillTrace(models.Model):
+    """The step in the log of a service by which one sees that what a course teaches is in use."""
+
+    course = models.OneToOneField(Course, on_delete=models.CASCADE, related_name="skill_trace")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    activity = models.CharField(max_length=200)
+    version = models.PositiveIntegerField(default=1)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    is_example = models.BooleanField(default=False)
+
+
+class SkillUse(models.Model):
+    """How often the offices and officers of a batch took that step, counted from the log; sums only, no person."""
+
+    batch = models.OneToOneField(Batch, on_delete=models.CASCADE, related_name="skill_use")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    activity = models.CharField(max_length=200)
+    # Counts by day after the course, see ``impact.evaluation.use``.
+    figures = models.JSONField()
+    data_hash = models.CharField(max_length=64)
+    counted_at = models.DateTimeField()
+    is_example = models.BooleanField(default=False)

@@ -42,3 +42,17 @@ class ValueAssumptions(models.Model):
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
+
+
+class CityAssumptions(models.Model):
+    """Ranges that the city takes instead of the product's own from one day on; followed by newer ones, never changed."""
+
+    in_force_from = models.DateField()
+    # Name of a range to lowest, likeliest, highest; what is missing stays the product's.
+    ranges = models.JSONField()
+    source = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-in_force_from", "-pk"]
