@@ -46,10 +46,13 @@ class AuditDraw(models.Model):
         ordering = ["-month", "-drawn_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["service", "office", "month"],
-                nulls_distinct=False,
-                name="one_audit_of_a_month",
-            )
+                fields=["service", "office", "month"], name="one_audit_of_an_office_month"
+            ),
+            models.UniqueConstraint(
+                fields=["service", "month"],
+                condition=models.Q(office=None),
+                name="one_audit_of_a_city_month",
+            ),
         ]
 
 
