@@ -33,6 +33,7 @@ urlpatterns = [
     path("ipasn/<uuid:person>/", views.index_person, name="index_person"),
     path("laporan/", views.report, name="report"),
     path("laporan/tahunan/pdf/", views.annual_pdf, name="annual_pdf"),
+    path("laporan/tahunan/docx/", views.annual_docx, name="annual_docx"),
     path("laporan/tahunan/xlsx/", views.annual_xlsx, name="annual_xlsx"),
     path("laporan/pdf/", views.report_pdf, name="report_pdf"),
 ]

@@ -35,6 +35,8 @@ def annual_words(found: AnnualReport, today: date, language: Language) -> dict[s
         "title": say(f"Laporan tahunan pengembangan kompetensi ASN {year}", f"Annual report on training civil servants, {year}"),
         "as_of": say(f"Keadaan {day}", f"As of {day}"),
         "day": day,
+        "made_on": today.isoformat(),
+        "example": say("DATA CONTOH: nama dan angka karangan", "EXAMPLE DATA: invented names and figures"),
         "year": year,
         "contents_title": say("Isi", "Contents"),
         "quarters": [on_paper(quarter) for quarter in four_sentences(found.page, language)],

@@ -1,6 +1,6 @@
 """Pages of impact."""
 
-from saindege.impact.app.views.annual import annual_pdf, annual_xlsx
+from saindege.impact.app.views.annual import annual_docx, annual_pdf, annual_xlsx
 from saindege.impact.app.views.answer import study_analysis, study_estimate, study_page
 from saindege.impact.app.views.design import study_design
 from saindege.impact.app.views.duties import behaviour, my_evaluation, reaction, target, targets
@@ -17,6 +17,7 @@ from saindege.impact.app.views.speaker import speaker_results
 from saindege.impact.app.views.value import course_value, value_assumptions, value_list
 
 __all__ = [
+    "annual_docx",
     "annual_pdf",
     "annual_xlsx",
     "behaviour",

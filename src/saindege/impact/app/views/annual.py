@@ -1,4 +1,4 @@
-"""The annual report: on A4, and as a workbook with charts."""
+"""The annual report: on A4, as a document to edit, and as a workbook with charts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from saindege.impact.app import access, queries
 from saindege.impact.app.views.annual_book import annual_workbook
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "paper" / "annual.typ"
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _words(request: HttpRequest) -> dict[str, object]:
@@ -31,6 +33,19 @@ def annual_pdf(request: HttpRequest) -> HttpResponse:
     words = _words(request)
     response = HttpResponse(paper.compile_pdf(TEMPLATE, words), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{_name(words)}.pdf"'
+    return response
+
+
+@require_safe
+def annual_docx(request: HttpRequest) -> HttpResponse:
+    """Hand out the same chapters as a document that can be edited."""
+    require(access.may_see_report(request.user))
+    # Imported where it is used: it is large, and most processes never write a document.
+    from saindege.impact.app.views.annual_document import annual_document
+
+    words = _words(request)
+    response = HttpResponse(annual_document(words), content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="{_name(words)}.docx"'
     return response
 
 
