@@ -90,7 +90,12 @@ def find_reasons(log: EventLog, instances: Instances, cases: Cases, until: date,
     base = _finished_in(cases, starts[0] - timedelta(days=_YEAR), _YEAR)
     slope = queue_slope(everything.of(base), office[base]) if base.any() else None
     enough = min(np.count_nonzero(year_now), np.count_nonzero(year_before)) >= rules.least_group
-    season = season_ratio(everything.of(year_before), everything.of(year_now)) if enough else None
+    season = None
+    if enough:
+        told = everything.of(year_before), everything.of(year_now)
+        # A change of a year before that may be chance is no season.
+        if explain_change(*told, season=None, slope=None).is_clear:
+            season = season_ratio(*told)
 
     def change(where: Flags, told: PeriodCases) -> Change | None:
         chosen = before & where, now & where
@@ -114,7 +119,7 @@ def find_reasons(log: EventLog, instances: Instances, cases: Cases, until: date,
         whole=change(np.ones(log.n_cases, dtype=bool), by_office),
         offices=tuple(sorted(found, key=lambda one: one.office)),
         slope=slope,
-        knows_season=season is not None,
+        knows_season=bool(enough),
     )
 
 

@@ -47,7 +47,8 @@ def process_map(
     return _column(steps, forward, returns, label, waiting) + _row(steps, forward, returns, label, waiting)
 
 
-def _thick(flow: Flow) -> float:
+def thickness(flow: Flow) -> float:
+    """Return the width of an arrow by the share that goes there."""
     return 2 + 5 * min(1.0, max(0.0, flow.share))
 
 
@@ -66,7 +67,7 @@ def _row(
         canvas.text(middle, 106, fit(step.note, box), "mid")
     for number, flow in forward.items():
         start, end = lefts[number] + box + 3, lefts[number + 1] - 4
-        canvas.path(f"M{start:.1f} 91.0H{end - 7:.1f}", "flow", thick=_thick(flow))
+        canvas.path(f"M{start:.1f} 91.0H{end - 7:.1f}", "flow", thick=thickness(flow))
         canvas.path(f"M{end:.1f} 91.0l-9 -6v12z", "head")
         if flow.note:
             middle = (start + end) / 2
@@ -81,7 +82,7 @@ def _row(
         canvas.path(
             f"M{start:.1f} 122V{low - 12:.1f}q0 12-12 12H{end + 12:.1f}q-12 0-12-12V132",
             "flow-back",
-            thick=_thick(flow),
+            thick=thickness(flow),
         )
         canvas.path(f"M{end:.1f} 124l-6 10h12z", "head-back")
         canvas.text((start + end) / 2, low + 18, flow.note, "mid bad")
@@ -100,7 +101,7 @@ def _column(
         canvas.text(left + box / 2, top + 42, fit(step.note, box), "mid")
     for number, flow in forward.items():
         start, end, x = pitch * number + 59, pitch * (number + 1) - 2, left + 40
-        canvas.path(f"M{x:.1f} {start:.1f}V{end - 7:.1f}", "flow", thick=_thick(flow))
+        canvas.path(f"M{x:.1f} {start:.1f}V{end - 7:.1f}", "flow", thick=thickness(flow))
         canvas.path(f"M{x:.1f} {end:.1f}l-6 -9h12z", "head")
         if flow.note:
             canvas.text(

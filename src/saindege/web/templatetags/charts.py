@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from saindege.base.errors import Language
-from saindege.web.charts import canvas, hours, intervals, lines, process
+from saindege.web.charts import canvas, hand_overs, hours, intervals, lines, process
 
 register = template.Library()
 
@@ -189,6 +189,20 @@ def process_map(
             [process.Flow(**flow) for flow in flows],
             label=label,
             waiting=gettext("menunggu"),
+        )
+    )
+
+
+@register.simple_tag
+def hand_over_map(
+    groups: Sequence[Mapping[str, Any]], flows: Sequence[Mapping[str, Any]], label: str
+) -> SafeString:
+    """Groups one below the other, onward on the right, back on the left."""
+    return _drawn(
+        hand_overs.hand_over_map(
+            [process.Step(**group) for group in groups],
+            [process.Flow(**flow) for flow in flows],
+            label=label,
         )
     )
 

@@ -1,6 +1,8 @@
 """Pages of services."""
 
+from saindege.service.app.views.changes import change_page
 from saindege.service.app.views.complaints import complaint_list, complaint_page
+from saindege.service.app.views.hand_overs import hand_over_page
 from saindege.service.app.views.listing import service_list
 from saindege.service.app.views.logs import log_page, upload
 from saindege.service.app.views.satisfaction import (
@@ -24,12 +26,14 @@ from saindege.service.app.views.survey_desk import (
 
 __all__ = [
     "answer_file",
+    "change_page",
     "code_sheet",
     "complaint_list",
     "complaint_page",
     "counter_list",
     "counter_page",
     "counter_poster",
+    "hand_over_page",
     "log_page",
     "paper_entry",
     "paper_form",
