@@ -25,6 +25,7 @@ class Technical:
     name: str
     fields: tuple[str, ...]
     level: int
+    english: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Levels:
 def read_technical() -> tuple[Technical, ...]:
     """Return the technical competencies."""
     return tuple(
-        Technical(row["code"], row["name"], tuple(row["fields"]), row["level"])
+        Technical(row["code"], row["name"], tuple(row["fields"]), row["level"], row["english"])
         for row in tables.read_toml("data/competencies.toml")["technical"]
     )
 

@@ -12,7 +12,7 @@ Scope = Literal["everyone", "offices"]
 
 # Compared and stored in this order; the number itself is what finds the person.
 FIELDS: Final = (
-    "name", "birth_date", "sex", "status", "office", "post", "post_type", "rank", "education",
+    "name", "birth_date", "sex", "status", "office", "post", "post_code", "post_type", "rank", "education",
 )  # fmt: skip
 _WORD: Final = re.compile(r"\w+")
 
@@ -43,6 +43,7 @@ class Record:
     post_type: str = ""
     rank: str = ""
     education: str = ""
+    post_code: str = ""
     missing: bool = False
     row: int | None = None
 

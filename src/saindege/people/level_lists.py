@@ -1,4 +1,7 @@
-"""Tables of assessments and of standards, as people have them: every row read or refused, each with its reason."""
+"""Tables of assessments and of standards, as people have them: every row read or refused, each with its reason.
+
+Tables of diplomas stand in ``diploma_list``; they are opened and told of here in the same way.
+"""
 
 from __future__ import annotations
 
@@ -72,24 +75,26 @@ def read_assessments(path: Path | str, *, as_of: date, sheet: str | None = None)
     ------
     BadInput : the file is no table, a column is missing, or its dates can be read in two ways
     """
-    opened, places = _open(path, sheet, "assessments", ("person", "competency", "level", "source", "date"))
+    opened, places = open_list(
+        path, sheet, "assessments", ("person", "competency", "level", "source", "date")
+    )
     sources = opened.choices(places["source"], "source", _names("sources"))
     days = opened.dates(places["date"], "date")
     levels = _Levels(opened, places["level"], least=0)
-    texts = {name: _texts(opened, places.get(name)) for name in ("person", "competency", "evidence")}
-    faults = _Faults(opened.file, [*sources.problems, *days.problems])
+    texts = {name: column_texts(opened, places.get(name)) for name in ("person", "competency", "evidence")}
+    faults = Faults(opened.file, [*sources.problems, *days.problems])
     rows: list[AssessmentRow] = []
     for place, number in enumerate(opened.row_numbers):
         person, name = nip.clean(texts["person"][place]), texts["competency"][place]
         on, source, level = days.values[place], sources.values[place], levels.at(place)
         if not person or not name:
-            faults.add(number, "person" if not person else "competency", "unknown_value", _BLANK)
+            faults.add(number, "person" if not person else "competency", "unknown_value", BLANK)
         elif level is None:
             faults.add(number, "level", "out_of_range", _LEVEL)
         elif isinstance(on, date) and on > as_of:
             faults.add(number, "date", "out_of_range", _FUTURE)
         elif source is None or on is None:
-            faults.add_once(number, "source" if source is None else "date", "unknown_value", _BLANK)
+            faults.add_once(number, "source" if source is None else "date", "unknown_value", BLANK)
         else:
             rows.append(
                 AssessmentRow(number, person, name, source, level, on, texts["evidence"][place][:200])
@@ -110,20 +115,20 @@ def read_standards(path: Path | str, *, sheet: str | None = None) -> ReadRows[St
     ------
     BadInput : the file is no table, or a column is missing
     """
-    opened, places = _open(path, sheet, "standards", ("post", "competency", "level"))
+    opened, places = open_list(path, sheet, "standards", ("post", "competency", "level"))
     levels = _Levels(opened, places["level"], least=1)
     kinds = (
         opened.choices(places["kind"], "kind", _names("kinds")).values
         if "kind" in places
         else [None] * len(opened)
     )
-    texts = {name: _texts(opened, places.get(name)) for name in ("post", "competency", "source")}
-    faults = _Faults(opened.file, [])
+    texts = {name: column_texts(opened, places.get(name)) for name in ("post", "competency", "source")}
+    faults = Faults(opened.file, [])
     rows: list[StandardRow] = []
     for place, number in enumerate(opened.row_numbers):
         post, name, level = texts["post"][place], texts["competency"][place], levels.at(place)
         if not post or not name:
-            faults.add(number, "post" if not post else "competency", "unknown_value", _BLANK)
+            faults.add(number, "post" if not post else "competency", "unknown_value", BLANK)
         elif len(post) > _LONGEST or len(name) > _LONGEST_COMPETENCY:
             faults.add(number, "post" if len(post) > _LONGEST else "competency", "out_of_range", _LONG)
         elif level is None:
@@ -163,12 +168,15 @@ class _Levels:
         return int(value) if fits and value is not None else None
 
 
-class _Faults:
+class Faults:
+    """Faults of one table while it is read."""
+
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         self.file, self.problems = file, list(problems)
         self.told = {each.row for each in problems}
 
     def add(self, row: int, column: str, code: str, sentence: Sentence) -> None:
+        """Say what is wrong with one cell."""
         self.problems.append(Problem(code, sentence, self.file, row, column))
         self.told.add(row)
 
@@ -178,11 +186,12 @@ class _Faults:
             self.add(row, column, code, sentence)
 
     def listed(self) -> tuple[Problem, ...]:
+        """Return all of them, by row."""
         return tuple(sorted(self.problems, key=lambda each: (each.row or 0, each.column or "")))
 
 
 def _without_conflicts(
-    rows: Sequence[R], identity: Callable[[R], Hashable], said: Callable[[R], Hashable], faults: _Faults
+    rows: Sequence[R], identity: Callable[[R], Hashable], said: Callable[[R], Hashable], faults: Faults
 ) -> tuple[R, ...]:
     """Keep rows that say the same once; rows that contradict each other are all refused, whatever their order."""
     groups: dict[Hashable, list[R]] = {}
@@ -207,14 +216,21 @@ def _conflict(rows: Sequence[int]) -> Sentence:
     )
 
 
-def _open(
+def open_list(
     path: Path | str, sheet: str | None, what: str, required: Sequence[str]
 ) -> tuple[table.Table, dict[str, int]]:
+    """Open a table and find its columns.
+
+    Raises
+    ------
+    BadInput : the file is no table, or a column is missing
+    """
     opened = table.read_table(path, sheet=sheet)
     return opened, table.match_columns(opened.columns, _rules()[what], required=required, file=opened.file)
 
 
-def _texts(opened: table.Table, place: int | None) -> list[str]:
+def column_texts(opened: table.Table, place: int | None) -> list[str]:
+    """Return the cells of a column as tidy texts, '' where there is none."""
     if place is None:
         return [""] * len(opened)
     return [" ".join((text or "").split()) for text in opened.texts(place)]
@@ -230,7 +246,7 @@ def _rules() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-_BLANK: Final = Sentence(
+BLANK: Final = Sentence(
     id="Isian ini kosong. Lengkapi barisnya, atau hapus.", en="This cell is blank. Fill it in, or remove the row."
 )  # fmt: skip
 _LEVEL: Final = Sentence(

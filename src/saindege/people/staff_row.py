@@ -19,6 +19,7 @@ _LABEL: Final = re.compile(r"^(?:nip|ni\s?pppk|nipppk)[\s.:]*(?=\d)", re.IGNOREC
 _EXACT_IN_A_SPREADSHEET: Final = 2**53
 _STATUS_OF_KIND: Final = {"PNS": "pns", "PPPK": "pppk"}
 _SHOWN: Final = 40
+_LONGEST_CODE: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class StaffRow:
     birth_date : from the list, or from the number where the list does not say
     status : from the list, or from the number where the list does not say
     office, post : as written
+    post_code : key of the post in the national system (SIASN), as written
     sex, post_type, rank, education : one of the known values, or '' where absent or not recognised
     active : False when the list says retired, dismissed or the like
     """
@@ -49,6 +51,7 @@ class StaffRow:
     rank: str
     education: str
     active: bool
+    post_code: str = ""
 
 
 @dataclass(slots=True)
@@ -108,6 +111,7 @@ def read_line(line: Line, words: Vocabulary, *, as_of: date) -> StaffRow:
         rank=rank,
         education=education,
         active=standing != "inactive",
+        post_code=line.texts.get("post_code", "")[:_LONGEST_CODE],
     )
 
 

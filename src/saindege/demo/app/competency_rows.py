@@ -68,11 +68,13 @@ def _write_competencies(drawn: competencies.Levels) -> dict[str, int]:
     Competency.objects.bulk_create(
         [
             *(
-                Competency(code=each.code, name=each.id, kind=each.kind, is_example=False)
+                Competency(code=each.code, name=each.id, name_en=each.en, kind=each.kind, is_example=False)
                 for each in competency.load().common
             ),
             *(
-                Competency(code=each.code, name=each.name, kind="technical", is_example=True)
+                Competency(
+                    code=each.code, name=each.name, name_en=each.english, kind="technical", is_example=True
+                )
                 for each in drawn.technical
             ),
         ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from saindege.people.app.views import (
+    education,
     gaps,
     imports,
     level_lists,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("pegawai/kebutuhan/<int:number>/", gaps.need, name="need"),
     path("pegawai/standar/", standards.standards, name="standards"),
     path("pegawai/standar/jabatan/", standards.standard, name="standard"),
+    path("pegawai/standar/kompetensi/<int:number>/", standards.competency_names, name="competency_names"),
     path("pegawai/unggah/", level_lists.overview, name="level_lists"),
     path("pegawai/unggah/<uuid:key>/", level_lists.level_list, name="level_list"),
     path("pegawai/akpk/", needs_forms.rounds, name="rounds"),
@@ -37,5 +39,6 @@ urlpatterns = [
     path("pegawai/akpk/formulir/<uuid:key>/", needs_forms.needs_form, name="needs_form"),
     path("pegawai/<uuid:key>/", staff.person, name="person"),
     path("pegawai/<uuid:key>/ubah/", register.person_edit, name="person_edit"),
+    path("pegawai/<uuid:key>/pendidikan/", education.education, name="education"),
     path("pegawai/<uuid:key>/kompetensi/", levels.levels, name="levels"),
 ]

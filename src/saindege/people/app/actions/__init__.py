@@ -29,6 +29,7 @@ from saindege.people.app.actions.assessing import (
     store_level_list,
 )
 from saindege.people.app.actions.checking import ColumnsNotClear, Confirmed, ask_check, check_list
+from saindege.people.app.actions.diplomas import DiplomaKnown, add_diploma, remove_diploma
 from saindege.people.app.actions.facts import (
     ChangedMeanwhile,
     Facts,
@@ -40,6 +41,7 @@ from saindege.people.app.actions.levels import (
     NameTaken,
     NothingUsual,
     add_competency,
+    name_competency,
     set_standard,
     use_usual_levels,
 )
@@ -64,6 +66,7 @@ __all__ = [
     "ChangedMeanwhile",
     "ColumnsNotClear",
     "Confirmed",
+    "DiplomaKnown",
     "Facts",
     "FaultsNotSeen",
     "FormChanged",
@@ -85,6 +88,7 @@ __all__ = [
     "StillInUse",
     "Wanted",
     "add_competency",
+    "add_diploma",
     "add_person",
     "apply_level_list",
     "apply_list",
@@ -103,7 +107,9 @@ __all__ = [
     "link_account",
     "make_office",
     "merge_people",
+    "name_competency",
     "open_round",
+    "remove_diploma",
     "reopen_list",
     "reopen_office",
     "save_needs",

@@ -193,7 +193,16 @@ def _add_people(rows: Sequence[Mapping[str, Any]], offices: Mapping[str, Office]
                 is_example=office.is_example,
                 **{
                     name: row[name]
-                    for name in ("name", "sex", "status", "post", "post_type", "rank", "education")
+                    for name in (
+                        "name",
+                        "sex",
+                        "status",
+                        "post",
+                        "post_code",
+                        "post_type",
+                        "rank",
+                        "education",
+                    )
                 },
             )
         )

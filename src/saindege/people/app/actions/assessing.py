@@ -19,6 +19,7 @@ from saindege.base.app.models import Account
 from saindege.base.errors import BadInput, Problem, SaindegeError, Sentence
 from saindege.people import competency
 from saindege.people.app import access
+from saindege.people.app.actions.diplomas import _store_diplomas
 from saindege.people.app.actions.levels import _add_common, _add_named, _require_levels
 from saindege.people.app.actions.raw_file import RawFile
 from saindege.people.app.models import (
@@ -169,6 +170,7 @@ def apply_level_list(by: Account, key: uuid.UUID, *, at: datetime) -> LevelList:
         level_list = _held(key)
         found = level_lists.find_changes(level_list, as_of=timezone.localdate(at))
         _apply_standards(found, level_list, by, at)
+        _store_diplomas(found.diplomas, level_list, by, at)
         people = {each.pk: each.is_example for each in Person.objects.only("pk", "is_example")}
         _store(
             [
@@ -187,7 +189,7 @@ def apply_level_list(by: Account, key: uuid.UUID, *, at: datetime) -> LevelList:
                 for each in found.assessments
             ]
         )
-        level_list.report = level_lists.report_of(found)
+        level_list.report = {**level_lists.report_of(found), "differences": []}
         level_list.state = "applied"
         level_list.applied_at = at
         level_list.save(update_fields=["report", "state", "applied_at"])

@@ -29,6 +29,7 @@ class Facts:
     status: str
     office: str
     post: str = ""
+    post_code: str = ""
     post_type: str = ""
     rank: str = ""
     education: str = ""

@@ -47,7 +47,7 @@ class NothingUsual(BadInput):
         )
 
 
-def add_competency(by: Account, *, name: str, at: datetime) -> Competency:
+def add_competency(by: Account, *, name: str, name_en: str = "", at: datetime) -> Competency:
     """Add a technical competency.
 
     Raises
@@ -60,8 +60,28 @@ def add_competency(by: Account, *, name: str, at: datetime) -> Competency:
         if level_lists.plain_name(name) in level_lists.known_names():
             raise NameTaken
         made = _add_named({"": (name, CompetencyKind.TECHNICAL)})[""]
+        if name_en:
+            made.name_en = name_en
+            made.save(update_fields=["name_en"])
         base_actions.record(by=by, action="people.competency_added", subject=made, at=at)
     return made
+
+
+def name_competency(by: Account, shown: Competency, *, name: str, name_en: str, at: datetime) -> None:
+    """Change what a competency is called; its code, and all that rests on it, stay.
+
+    Raises
+    ------
+    NameTaken : another one is called so
+    """
+    require(access.may_keep_levels(by))
+    with transaction.atomic():
+        others = {plain: number for plain, number in level_lists.known_names().items() if number != shown.pk}
+        if level_lists.plain_name(name) in others:
+            raise NameTaken
+        shown.name, shown.name_en = name, name_en
+        shown.save(update_fields=["name", "name_en"])
+        base_actions.record(by=by, action="people.competency_named", subject=shown, at=at)
 
 
 def set_standard(by: Account, post: str, required: Mapping[int, int], *, source: str, at: datetime) -> int:
@@ -157,8 +177,12 @@ def _add_common() -> list[int]:
     known = dict(Competency.objects.values_list("code", "pk"))
     missing = [each for each in competency.load().common if each.code not in known]
     Competency.objects.bulk_create(
-        [Competency(code=each.code, name=each.id, kind=each.kind) for each in missing], ignore_conflicts=True
+        [Competency(code=each.code, name=each.id, name_en=each.en, kind=each.kind) for each in missing],
+        ignore_conflicts=True,
     )
+    # Those that came before names had an English side.
+    for each in competency.load().common:
+        Competency.objects.filter(code=each.code, name_en="").update(name_en=each.en)
     if missing:
         known = dict(Competency.objects.values_list("code", "pk"))
     return [known[each.code] for each in competency.load().common]

@@ -13,6 +13,7 @@ from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.base.errors import BadInput, Sentence
+from saindege.people import level_lists
 from saindege.people.app import access
 from saindege.people.app.models import (
     Assessment,
@@ -26,7 +27,18 @@ from saindege.people.app.models import (
 from saindege.people.app.queries import imports, staff
 
 # Facts that fill what the row that stays does not know.
-FILLED = ("nip", "birth_date", "sex", "post", "post_type", "rank", "education", "superior", "account")
+FILLED = (
+    "nip",
+    "birth_date",
+    "sex",
+    "post",
+    "post_code",
+    "post_type",
+    "rank",
+    "education",
+    "superior",
+    "account",
+)
 _HELD = ("name", "status", "office", *FILLED, "missing_since")
 
 
@@ -114,6 +126,11 @@ def _join_people_tables(stays: Person, leaves: Person) -> list[dict[str, Any]]:
                 | {name: _plain(getattr(each, name)) for name in same}
             )
             each.delete()
+    studied = {(each.level, level_lists.plain_name(each.study)) for each in stays.diplomas.all()}
+    for diploma in leaves.diplomas.all():
+        if (diploma.level, level_lists.plain_name(diploma.study)) in studied:
+            beside.append({"what": "diploma", "level": diploma.level, "year": diploma.year})
+            diploma.delete()
     asked = set(Need.objects.filter(person=stays).values_list("form_id", "competency_id"))
     for need in Need.objects.filter(person=leaves):
         if (need.form_id, need.competency_id) in asked:

@@ -2,7 +2,7 @@
 
 from saindege.people.app.forms.levels import AssessmentForm, CompetencyForm, LevelListForm, StandardForm
 from saindege.people.app.forms.needs import MOST_A_PERSON, Asked, RoundForm, read_needs
-from saindege.people.app.forms.register import OfficeForm, PersonForm
+from saindege.people.app.forms.register import DiplomaForm, OfficeForm, PersonForm
 from saindege.people.app.forms.staff import (
     COLUMN_NAMES,
     SuperiorForm,
@@ -19,6 +19,7 @@ __all__ = [
     "Asked",
     "AssessmentForm",
     "CompetencyForm",
+    "DiplomaForm",
     "LevelListForm",
     "OfficeForm",
     "PersonForm",

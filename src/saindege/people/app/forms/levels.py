@@ -15,12 +15,20 @@ _TOO_LONG = _("Terlalu panjang. Singkat isinya.")
 
 
 class CompetencyForm(forms.Form):
-    """A technical competency to add."""
+    """A technical competency to add, or the names of one."""
 
     name = forms.CharField(
         label=_("Nama kompetensi teknis"),
         max_length=120,
         error_messages={"required": _("Tulis namanya."), "max_length": _TOO_LONG},
+    )
+
+    name_en = forms.CharField(
+        label=_("Nama dalam bahasa Inggris"),
+        required=False,
+        max_length=120,
+        help_text=_("Boleh kosong. Dibaca orang yang memakai layar bahasa Inggris."),
+        error_messages={"max_length": _TOO_LONG},
     )
 
 
@@ -40,7 +48,7 @@ class StandardForm(forms.Form):
         choices = [("", _("Tidak disyaratkan")), *((str(level), str(level)) for level in range(1, 6))]
         for each in competencies:
             self.fields[f"tingkat-{each.pk}"] = forms.ChoiceField(
-                label=each.name,
+                label=each.shown_name,
                 required=False,
                 choices=choices,
                 error_messages={"invalid_choice": _("Pilih tingkat 1 sampai 5.")},
@@ -133,7 +141,10 @@ class AssessmentForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.today = today
-        self.fields["competency"].choices = [("", "-"), *((str(each.pk), each.name) for each in competencies)]
+        self.fields["competency"].choices = [
+            ("", "-"),
+            *((str(each.pk), each.shown_name) for each in competencies),
+        ]
         self.fields["level"].choices = [
             ("", "-"),
             *((str(level), f"{level} {name}") for level, name in enumerate(level_names)),

@@ -7,7 +7,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from saindege.people import vocabulary
+from saindege.people import diploma_list, vocabulary
 from saindege.people.app.models import OfficeKind, PostType, Status
 
 _TOO_LONG = _("Terlalu panjang. Singkat isinya.")
@@ -39,6 +39,13 @@ class PersonForm(forms.Form):
     )
     post = forms.CharField(
         label=_("Jabatan"), required=False, max_length=200, error_messages={"max_length": _TOO_LONG}
+    )
+    post_code = forms.CharField(
+        label=_("Kode SIASN jabatan"),
+        required=False,
+        max_length=64,
+        help_text=_("Kode jabatan di SIASN, bila ada. Dipakai saat data dikirim balik."),
+        error_messages={"max_length": _TOO_LONG},
     )
     post_type = forms.ChoiceField(
         label=_("Jenis jabatan"), required=False, choices=[("", "-"), *PostType.choices]
@@ -83,6 +90,46 @@ class PersonForm(forms.Form):
                 _("Golongan ini tidak dikenal. Tulis seperti III/b, atau IX untuk PPPK.")
             )
         return rank
+
+
+class DiplomaForm(forms.Form):
+    """One education that a person finished."""
+
+    level = forms.ChoiceField(
+        label=_("Tingkat"),
+        error_messages={"required": _("Pilih tingkatnya."), "invalid_choice": _("Pilih dari daftar.")},
+    )
+    study = forms.CharField(
+        label=_("Jurusan"),
+        required=False,
+        max_length=120,
+        help_text=_("Misalnya Ilmu Administrasi Negara."),
+        error_messages={"max_length": _TOO_LONG},
+    )
+    institution = forms.CharField(
+        label=_("Sekolah atau perguruan tinggi"),
+        required=False,
+        max_length=200,
+        error_messages={"max_length": _TOO_LONG},
+    )
+    year = forms.IntegerField(
+        label=_("Tahun lulus"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": _("Tulis empat angkanya, misalnya 2009.")},
+    )
+
+    def __init__(self, *args: object, today: date, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        levels = vocabulary.load().values["education"].values
+        self.fields["level"].choices = [("", "-"), *((each, each) for each in levels)]
+
+    def clean_year(self) -> int | None:
+        year: int | None = self.cleaned_data["year"]
+        if year is not None and not diploma_list.EARLIEST <= year <= self.today.year:
+            raise forms.ValidationError(_("Tahun lulus ini tidak mungkin. Periksa angkanya."))
+        return year
 
 
 class OfficeForm(forms.Form):

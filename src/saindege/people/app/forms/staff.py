@@ -27,6 +27,7 @@ COLUMN_NAMES = {
     "standing": _("Kedudukan hukum"),
     "office": _("Unit kerja"),
     "post": _("Jabatan"),
+    "post_code": _("Kode SIASN jabatan"),
     "post_type": _("Jenis jabatan"),
     "echelon": _("Eselon"),
     "rank": _("Golongan"),

@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from saindege.people.app.models.register import Person
@@ -32,6 +33,11 @@ class Competency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the reader's language, the Indonesian one where no other was written down."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
 
 class LevelListKind(models.TextChoices):

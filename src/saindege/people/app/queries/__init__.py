@@ -1,5 +1,6 @@
 """Reads of people: the staff list, one person, the tree of offices, lists on their way in."""
 
+from saindege.people.app.queries.diplomas import diplomas_of, named_differences
 from saindege.people.app.queries.doubles import Pair, doubled_people, merges
 from saindege.people.app.queries.gaps import (
     GapTable,
@@ -75,6 +76,7 @@ __all__ = [
     "can_be_undone",
     "changes_of",
     "competencies",
+    "diplomas_of",
     "doubled_people",
     "earlier_use",
     "find_changes",
@@ -89,6 +91,7 @@ __all__ = [
     "levels_of",
     "match_percent",
     "merges",
+    "named_differences",
     "needs_asked_for",
     "office_choices",
     "office_names",

@@ -1,4 +1,4 @@
-"""What a table of standards or assessments would change: read again each time it is asked, never applied in part."""
+"""What a table of standards, assessments or diplomas would change: read again each time it is asked, never applied in part."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from saindege.base.errors import Problem, Sentence
-from saindege.people import competency, level_lists
+from saindege.people import competency, diploma_list, level_lists
 from saindege.people.app.models import (
     Assessment,
     Competency,
@@ -21,6 +21,8 @@ from saindege.people.app.models import (
     PersonMerge,
     PostStandard,
 )
+from saindege.people.app.queries import diplomas
+from saindege.people.app.queries.diplomas import NewDiploma
 from saindege.people.level_lists import AssessmentRow, StandardRow, plain_name
 
 # The report keeps so many refused rows; the download reads the table again.
@@ -43,7 +45,7 @@ class Found:
     Attributes
     ----------
     rows : below the header
-    assessments, standards : what is new or differs
+    assessments, standards, diplomas : what is new or differs
     same : rows that say what is stored already
     problems : of the rows that are refused
     names : competencies that nobody knows yet: plain name to name and kind; only standards make new ones
@@ -55,11 +57,12 @@ class Found:
     same: int
     problems: Sequence[Problem]
     names: Mapping[str, tuple[str, str]]
+    diplomas: Sequence[NewDiploma] = ()
 
     @property
     def count(self) -> int:
         """How many rows would be stored."""
-        return len(self.assessments) + len(self.standards)
+        return len(self.assessments) + len(self.standards) + len(self.diplomas)
 
 
 def find_changes(level_list: LevelList, *, as_of: date) -> Found:
@@ -77,6 +80,8 @@ def find_changes_in(path: Path, kind: str, *, as_of: date, sheet: str | None = N
     """As ``find_changes``, of a file that is not kept yet."""
     if kind == LevelListKind.STANDARDS:
         return _standards(level_lists.read_standards(path, sheet=sheet))
+    if kind == LevelListKind.EDUCATION:
+        return _diplomas(diploma_list.read_diplomas(path, as_of=as_of, sheet=sheet))
     return _assessments(level_lists.read_assessments(path, as_of=as_of, sheet=sheet))
 
 
@@ -85,6 +90,8 @@ def known_names() -> dict[str, int]:
     names = {}
     for each in Competency.objects.all():
         names[plain_name(each.name)] = names[plain_name(each.code)] = each.pk
+        if each.name_en:
+            names.setdefault(plain_name(each.name_en), each.pk)
     for known in competency.load().common:
         number = names.get(plain_name(known.code))
         if number is not None:
@@ -105,6 +112,7 @@ def report_of(found: Found) -> dict[str, Any]:
         "new": found.count,
         "same": found.same,
         "refused": len({each.row for each in found.problems}),
+        "differences": diplomas.shown_differences(found.diplomas),
         "new_names": sorted(name for name, _kind in found.names.values()),
         "problems": [
             {"row": each.row, "column": each.column, "code": each.code, "sentence": asdict(each.sentence)}
@@ -132,6 +140,11 @@ def _assessments(read: level_lists.ReadRows[AssessmentRow]) -> Found:
             problems.append(Problem("conflict", _OTHER_LEVEL, row=each.row, column="level"))
     problems.sort(key=lambda problem: (problem.row or 0, problem.column or ""))
     return Found(read.rows, new, (), same, problems, {})
+
+
+def _diplomas(read: level_lists.ReadRows[diploma_list.DiplomaRow]) -> Found:
+    found = diplomas.find(read, people_by_number())
+    return Found(read.rows, (), (), found.same, found.problems, {}, found.new)
 
 
 def _stored_levels(

@@ -242,7 +242,9 @@ def _download_map(
                 )
             )
             assessed = None if tally.hidden else tally.assessed
-            rows.append((office.name, one.name, one.get_kind_display(), tally.required, assessed, *facts))
+            rows.append(
+                (office.name, one.shown_name, one.get_kind_display(), tally.required, assessed, *facts)
+            )
     return pages.download_table(_("peta kesenjangan"), header, rows, kind, is_example=is_example)
 
 
@@ -255,7 +257,7 @@ def _download_needs(shown: Sequence[ShownNeed], kind: str) -> HttpResponse:
         tally, bounds = each.need.tally, each.need.share_interval or (None, None)
         rows.append(
             (
-                place, each.competency.name, each.competency.get_kind_display(), tally.required,
+                place, each.competency.shown_name, each.competency.get_kind_display(), tally.required,
                 tally.assessed, tally.lacking, each.need.share, *bounds, round(tally.mean_gap, 3),
                 each.need.asked, each.need.urgent, each.offices, each.sources,
             )
@@ -272,5 +274,5 @@ def _download_people(shown: Competency, people: Sequence[queries.LackingPerson],
     ]
     is_example = any(each.is_example for each in people)
     return pages.download_table(
-        _("orang yang perlu %(name)s") % {"name": shown.name}, header, rows, kind, is_example=is_example
+        _("orang yang perlu %(name)s") % {"name": shown.shown_name}, header, rows, kind, is_example=is_example
     )

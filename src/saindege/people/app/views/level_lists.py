@@ -1,4 +1,4 @@
-"""Tables of standards and assessments on their way in: file, what it says, applied."""
+"""Tables of standards, assessments and diplomas on their way in: file, what it says, applied."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ COLUMN_NAMES = {
     "source": gettext_lazy("Sumber"),
     "date": gettext_lazy("Tanggal"),
     "kind": gettext_lazy("Jenis"),
+    "year": gettext_lazy("Tahun lulus"),
 }
 MOST_SHOWN = 100
 
@@ -77,6 +78,7 @@ def level_list(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     ]
     context = {"shown": shown, "report": shown.report, "refused_rows": refused_rows, "error": error}
     context["most_shown"] = MOST_SHOWN
+    context["differences"] = queries.named_differences(shown.report.get("differences", []))
     return render(request, "people/level_list.html", context, status=422 if error else 200)
 
 

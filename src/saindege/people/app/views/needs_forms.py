@@ -211,7 +211,7 @@ def _download_needs(shown: NeedsRound, kind: str) -> HttpResponse:
             each.person.name,
             each.person.office.name,
             each.person.post,
-            each.competency.name,
+            each.competency.shown_name,
             each.competency.get_kind_display(),
             each.get_urgency_display(),
             each.reason,

@@ -56,7 +56,17 @@ def person_edit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             "nip": shown.nip or "",
             **{
                 name: getattr(shown, name)
-                for name in ("name", "status", "post", "post_type", "rank", "education", "birth_date", "sex")
+                for name in (
+                    "name",
+                    "status",
+                    "post",
+                    "post_code",
+                    "post_type",
+                    "rank",
+                    "education",
+                    "birth_date",
+                    "sex",
+                )
             },
         },
     )

@@ -121,6 +121,7 @@ def _download(people: QuerySet[Person], kind: str, *, with_numbers: bool) -> Htt
     if with_numbers:
         header = [_("NIP"), *header, _("Tanggal lahir")]
         header += [_("Kode SIASN pendidikan"), _("Kode SIASN jenis jabatan"), _("Kode SIASN golongan")]
+        header += [_("Kode SIASN jabatan")]
     rows = list(people)
     return pages.download_table(
         _("daftar pegawai"),
@@ -145,4 +146,4 @@ def _row(each: Person, *, with_numbers: bool) -> list[object]:
     if not with_numbers:
         return row
     codes = [siasn.code_of(what, getattr(each, what)) for what in siasn.CODED]
-    return [each.nip or "", *row, each.birth_date, *codes]
+    return [each.nip or "", *row, each.birth_date, *codes, each.post_code]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -17,7 +17,7 @@ from saindege.base.app.access import require
 from saindege.base.errors import SaindegeError
 from saindege.people import competency
 from saindege.people.app import access, actions, forms, queries
-from saindege.people.app.models import Office
+from saindege.people.app.models import Competency, Office
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,6 +89,25 @@ def standard(request: HttpRequest) -> HttpResponse:
     return render(request, "people/standard.html", context, status=422 if form.errors else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def competency_names(request: HttpRequest, number: int) -> HttpResponse:
+    """Change what one competency is called, in both languages."""
+    require(access.may_keep_levels(request.user))
+    shown = get_object_or_404(Competency, pk=number)
+    initial = {"name": shown.name, "name_en": shown.name_en}
+    form = forms.CompetencyForm(request.POST or None, initial=initial)
+    form.fields["name"].label = _("Nama kompetensi")
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.name_competency(request.user, shown, **form.cleaned_data, at=timezone.now())
+            messages.success(request, _("Nama disimpan."))
+            return redirect(f"{reverse('people:standards')}#kompetensi")
+        except actions.NameTaken as error:
+            form.add_error("name", error.sentence.in_language(pages.reader_language()))
+    context = {"shown": shown, "form": form}
+    return render(request, "people/competency_names.html", context, status=422 if form.errors else 200)
+
+
 def _address(plain: str) -> str:
     return f"{reverse('people:standard')}?{urlencode({'jabatan': plain})}"
 
@@ -97,7 +116,7 @@ def _add(request: HttpRequest, form: forms.CompetencyForm) -> HttpResponse | Non
     if not form.is_valid():
         return None
     try:
-        made = actions.add_competency(request.user, name=form.cleaned_data["name"], at=timezone.now())
+        made = actions.add_competency(request.user, **form.cleaned_data, at=timezone.now())
     except actions.NameTaken as error:
         form.add_error("name", error.sentence.in_language(pages.reader_language()))
         return None
@@ -130,7 +149,7 @@ def _download(rows: list[queries.PostRow], kind: str) -> HttpResponse:
             lines.append((row.name, row.people, "", "", None))
             continue
         lines += [
-            (row.name, row.people, each.name, each.get_kind_display(), required[number])
+            (row.name, row.people, each.shown_name, each.get_kind_display(), required[number])
             for number, each in known.items()
             if number in required
         ]

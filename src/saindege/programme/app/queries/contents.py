@@ -87,7 +87,7 @@ def contents_of(course: Course, day: date, language: Language = "id") -> Content
 
 def competency_names() -> dict[str, str]:
     """Return the name of each competency that the staff list knows, by its key."""
-    return dict(Competency.objects.values_list("code", "name"))
+    return {each.code: each.shown_name for each in Competency.objects.all()}
 
 
 def competency_choices() -> dict[str, str]:
