@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import stat
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from saindege.base.app import paper
 from saindege.base.errors import BadInput
@@ -150,3 +152,20 @@ def test_key_file_without_a_key_is_refused(tmp_path):
         signing.read_public_key(tmp_path / "kosong.pem")
 
     assert refusal.value.code == "unreadable_file"
+
+
+def test_sealed_envelope_is_the_one_that_the_library_encodes(plain, authority):
+    papers = [
+        signing.sign_pdf(plain, authority, signed_at=SIGNED, reason=reason, place="Padangsidimpuan")
+        for reason in ("Sertifikat", "Surat")
+    ]
+
+    envelopes = [PdfFileReader(io.BytesIO(one)).embedded_signatures[0].signer_info for one in papers]
+
+    names = [[one["type"].native for one in signer["signed_attrs"]] for signer in envelopes]
+    assert names == [["content_type", "message_digest", "signing_certificate_v2"]] * 2
+    for signer in envelopes:
+        # Encoded anew by the library, not a byte differs: lengths and order are what DER asks for.
+        assert signer.copy().dump(force=True) == signer.dump()
+    digests = {bytes(signer["signed_attrs"][1]["values"][0]) for signer in envelopes}
+    assert len(digests) == 2

@@ -13,9 +13,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from saindege.base.errors import SaindegeError, Sentence
+from saindege.delivery.signing.envelope import PLACE, Envelope, envelope_of
 from saindege.delivery.signing.loop import outside_loop
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
     from pyhanko.sign import signers
 
     from saindege.delivery.signing.authority import Authority
@@ -55,7 +57,9 @@ def sign_pdf(content: bytes, authority: Authority, *, signed_at: datetime, reaso
         md_algorithm="sha256",
     )
     try:
-        pen = _signer_at(signed_at)(about, signer=_signer(authority))
+        kind, _ = _kinds()
+        pen = kind(about, signer=_sealer(authority))
+        pen.moment = signed_at  # type: ignore[attr-defined] # of our own kind
         paper = IncrementalPdfFileWriter(io.BytesIO(content))
         written = outside_loop(
             lambda: pen.sign_pdf(paper, bytes_reserved=BYTES_RESERVED, existing_fields_only=False)
@@ -70,24 +74,44 @@ def sign_pdf(content: bytes, authority: Authority, *, signed_at: datetime, reaso
     return bytes(written.getvalue())
 
 
-def _signer_at(moment: datetime) -> type[signers.PdfSigner]:
-    """A signer that writes a moment given instead of reading the clock."""
+@functools.cache
+def _kinds() -> tuple[type[signers.PdfSigner], type[signers.SimpleSigner]]:
+    """The library's two signers, made ours: the library is imported when the first paper is signed."""
+    from asn1crypto import cms
     from pyhanko.sign import signers
 
     class SignerAt(signers.PdfSigner):
+        """Writes a moment given instead of reading the clock."""
+
+        moment: datetime
+
         def init_signing_session(self, *words: Any, **options: Any) -> Any:
             session = super().init_signing_session(*words, **options)
-            session.system_time = moment
+            session.system_time = self.moment
             return session
 
-    return SignerAt
+    class Sealer(signers.SimpleSigner):
+        """Encodes the envelope once, as every paper is signed alike; the library would do it anew for each."""
+
+        key: EllipticCurvePrivateKey
+        envelope: Envelope | None = None
+
+        async def async_sign(
+            self, data_digest: bytes, digest_algorithm: str, *words: Any, **settings: Any
+        ) -> Any:
+            if self.envelope is None:
+                self.envelope = envelope_of(
+                    await super().async_sign(PLACE, digest_algorithm, *words, **settings)
+                )
+            return cms.ContentInfo.load(self.envelope.seal(data_digest, self.key))
+
+    return SignerAt, Sealer
 
 
 @functools.lru_cache(maxsize=4)
-def _signer(authority: Authority) -> signers.SimpleSigner:
+def _sealer(authority: Authority) -> signers.SimpleSigner:
     from asn1crypto import keys, x509
     from cryptography.hazmat.primitives import serialization
-    from pyhanko.sign import signers
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     der = serialization.Encoding.DER
@@ -96,8 +120,11 @@ def _signer(authority: Authority) -> signers.SimpleSigner:
     secret = authority.signer_key.private_bytes(
         der, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    return signers.SimpleSigner(
+    _, kind = _kinds()
+    sealer = kind(
         signing_cert=x509.Certificate.load(authority.signer.public_bytes(der)),
         signing_key=keys.PrivateKeyInfo.load(secret),
         cert_registry=store,
     )
+    sealer.key = authority.signer_key  # type: ignore[attr-defined] # of our own kind
+    return sealer
