@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from saindege.service.event_log import EventLog, build_event_log
+from saindege.service.event_pick import Only, source_of
 from saindege.service.log_files.columns import (
     BLANK,
     NO_MOMENT,
@@ -149,12 +150,13 @@ def write_events(kept: KeptEvents, path: Path) -> None:
         aside.unlink(missing_ok=True)
 
 
-def read_events(path: Path) -> KeptEvents:
-    """Read what ``write_events`` wrote, in the same order."""
+def read_events(path: Path, only: Only | None = None) -> KeptEvents:
+    """Read what ``write_events`` wrote, in the same order; with ``only``, some of its cases."""
     import duckdb
 
     with duckdb.connect() as connection:
-        source = f"read_parquet('{_quoted(path)}')"
+        source = source_of(path)
+        condition, values = only.condition(source) if only else ("", {})
         activities = _distinct(connection, source, "activity")
         lifecycles = _distinct(connection, source, "lifecycle")
         # Files kept before reasons were known have no such column.
@@ -162,8 +164,8 @@ def read_events(path: Path) -> KeptEvents:
         knows_reasons = any(row[0] == "reason" for row in described)
         reasons = _distinct(connection, source, "reason") if knows_reasons else []
         found = connection.execute(
-            _READ.format(reason="reason" if knows_reasons else "CAST(NULL AS VARCHAR)") + source,
-            {"activities": activities, "lifecycles": lifecycles, "reasons": reasons},
+            _READ.format(reason="reason" if knows_reasons else "CAST(NULL AS VARCHAR)") + source + condition,
+            {"activities": activities, "lifecycles": lifecycles, "reasons": reasons, **values},
         ).fetchnumpy()
     return KeptEvents(
         case=found["case_key"],

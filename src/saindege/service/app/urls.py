@@ -14,6 +14,7 @@ urlpatterns = [
     path("layanan/<int:key>/sumber/", views.sources_page, name="sources"),
     path("layanan/<int:key>/loket/", views.counter_page, name="counter"),
     path("layanan/<int:key>/perubahan/", views.change_page, name="changes"),
+    path("layanan/<int:key>/hari/", views.day_page, name="day"),
     path("layanan/<int:key>/serah-terima/", views.hand_over_page, name="hand_overs"),
     path("loket/", views.counter_list, name="counters"),
     path("api/v1/events", api.push_events, name="api_events"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from saindege.web.charts.canvas import MIDDLE, NARROW, SIZE_CLASS, Canvas, fit
+from saindege.web.charts.canvas import MIDDLE, NARROW, SIZE_CLASS, WIDE, Canvas, fit
 from saindege.web.charts.process import Flow, Step, thickness
 
 #: Arrows that are drawn; the rest stands in the table.
@@ -17,28 +18,46 @@ def hand_over_map(groups: Sequence[Step], flows: Sequence[Flow], *, label: str) 
         return ""
     between = sorted((flow for flow in flows if flow.source != flow.target), key=lambda flow: -flow.share)
     drawn = between[:MOST_DRAWN]
-    return "".join(_draw(groups, drawn, width, label) for width in (NARROW, MIDDLE))
+    return "".join(_draw(groups, drawn, _PLACES[width], label) for width in _PLACES)
 
 
-def _draw(groups: Sequence[Step], flows: Sequence[Flow], width: int, label: str) -> str:
-    pitch, height = 78.0, 46.0
-    side = 62.0 if width == NARROW else 130.0
-    box = width - 2 * side
-    sizes = SIZE_CLASS[width] if width == NARROW else f"{SIZE_CLASS[width]} at-w"
-    canvas = Canvas(width, pitch * len(groups) - pitch + height + 8)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Measures of a drawing: room beside the boxes, and between the arrows there."""
+
+    width: int
+    side: float
+    lane: float
+    notes: bool
+
+
+_PLACES = {
+    NARROW: _Place(NARROW, 62.0, 12.0, notes=False),
+    MIDDLE: _Place(MIDDLE, 150.0, 42.0, notes=True),
+    WIDE: _Place(WIDE, 290.0, 60.0, notes=True),
+}
+_PITCH, _HEIGHT = 78.0, 46.0
+
+
+def _draw(groups: Sequence[Step], flows: Sequence[Flow], place: _Place, label: str) -> str:
+    box = place.width - 2 * place.side
+    canvas = Canvas(place.width, _PITCH * len(groups) - _PITCH + _HEIGHT + 8)
     for number, group in enumerate(groups):
-        top = pitch * number + 4
-        canvas.rect(side, top, box, height, "node", round_by=6)
-        canvas.text(width / 2, top + 19, fit(group.name, box), "mid strong")
-        canvas.text(width / 2, top + 37, fit(group.note, box), "mid")
+        top = _PITCH * number + 4
+        canvas.rect(place.side, top, box, _HEIGHT, "node", round_by=6)
+        canvas.text(place.width / 2, top + 19, fit(group.name, box), "mid strong")
+        canvas.text(place.width / 2, top + 37, fit(group.note, box), "mid")
+    notes: list[tuple[float, float, str, str]] = []
     for is_back in (False, True):
         lanes: list[list[tuple[int, int]]] = []
-        for flow in sorted(
-            (flow for flow in flows if (flow.target < flow.source) == is_back),
-            key=lambda flow: abs(flow.target - flow.source),
-        ):
-            _arrow(canvas, flow, _lane(lanes, flow), (side, box, pitch, height, width == NARROW))
-    return canvas.svg(label, sizes)
+        chosen = [flow for flow in flows if (flow.target < flow.source) == is_back]
+        chosen.sort(key=lambda flow: abs(flow.target - flow.source))
+        notes += [_arrow(canvas, flow, _lane(lanes, flow), place) for flow in chosen]
+    if place.notes:
+        # Above all arrows, so that none runs through a number.
+        for note in notes:
+            canvas.text(*note)
+    return canvas.svg(label, SIZE_CLASS[place.width])
 
 
 def _lane(lanes: list[list[tuple[int, int]]], flow: Flow) -> int:
@@ -52,20 +71,18 @@ def _lane(lanes: list[list[tuple[int, int]]], flow: Flow) -> int:
     return len(lanes) - 1
 
 
-def _arrow(canvas: Canvas, flow: Flow, lane: int, place: tuple[float, float, float, float, bool]) -> None:
-    side, box, pitch, height, is_narrow = place
+def _arrow(canvas: Canvas, flow: Flow, lane: int, place: _Place) -> tuple[float, float, str, str]:
+    """Draw one way; returns where its number stands, and how."""
     is_back = flow.target < flow.source
     sign = -1 if is_back else 1
-    edge = side if is_back else side + box
-    reach = (14 + 12 * lane) if is_narrow else (18 + 20 * lane)
-    out = edge + sign * min(reach, side - 10)
-    start = pitch * flow.source + 4 + height / 2 + (-9 if is_back else 9)
-    end = pitch * flow.target + 4 + height / 2 + (9 if is_back else -9)
+    edge = place.side if is_back else place.width - place.side
+    out = edge + sign * min(16 + place.lane * lane, place.side - 8)
+    start = _PITCH * flow.source + 4 + _HEIGHT / 2 + (-9 if is_back else 9)
+    end = _PITCH * flow.target + 4 + _HEIGHT / 2 + (9 if is_back else -9)
     canvas.path(
         f"M{edge + sign * 2:.1f} {start:.1f}H{out:.1f}V{end:.1f}H{edge + sign * 10:.1f}",
         "flow-back" if is_back else "flow",
         thick=thickness(flow),
     )
     canvas.path(f"M{edge + sign * 2:.1f} {end:.1f}l{sign * 9} -6v12z", "head-back" if is_back else "head")
-    if not is_narrow:
-        canvas.text(out + sign * 6, (start + end) / 2 + 4, flow.note, "halo end" if is_back else "halo")
+    return out + sign * 7, (start + end) / 2 + 4, flow.note, "halo end" if is_back else "halo"

@@ -2,6 +2,7 @@
 
 from saindege.service.app.views.changes import change_page
 from saindege.service.app.views.complaints import complaint_list, complaint_page
+from saindege.service.app.views.day import day_page
 from saindege.service.app.views.hand_overs import hand_over_page
 from saindege.service.app.views.listing import service_list
 from saindege.service.app.views.logs import log_page, upload
@@ -33,6 +34,7 @@ __all__ = [
     "counter_list",
     "counter_page",
     "counter_poster",
+    "day_page",
     "hand_over_page",
     "log_page",
     "paper_entry",

@@ -87,7 +87,8 @@ def _told(change: Figures, found: Figures) -> dict[str, Any]:
         "n_before": words.number(change["n_before"]),
         "n_now": words.number(change["n_now"]),
         "total": _signed(change["total"]),
-        "interval": words.interval(change["low"], change["high"]),
+        "interval": _("%(low)s sampai %(high)s")
+        % {"low": _signed(change["low"]), "high": _signed(change["high"])},
         "is_clear": change["is_clear"],
         "is_slower": change["total"] > 0,
         "parts": parts,
