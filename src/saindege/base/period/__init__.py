@@ -10,7 +10,7 @@ from saindege.base.period.calendar import (
     working_days_between,
 )
 from saindege.base.period.clock import OutsideClock, WorkClock, working_seconds_between
-from saindege.base.period.office import office_calendar
+from saindege.base.period.office import office_calendar, ramadan
 from saindege.base.period.promise import Promise, PromiseRefused, PromiseUnit, parse_promise
 from saindege.base.period.reading import CalendarRefused, read_calendar
 
@@ -29,6 +29,7 @@ __all__ = [
     "add_working_days",
     "office_calendar",
     "parse_promise",
+    "ramadan",
     "read_calendar",
     "working_days_between",
     "working_seconds_between",

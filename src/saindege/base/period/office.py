@@ -92,6 +92,11 @@ def joint_leave(years: range) -> frozenset[date]:
     return frozenset(listed) | _library_days(tuple(year for year in years if year not in rows), "government")
 
 
+def ramadan() -> tuple[tuple[date, date], ...]:
+    """Return first and last day of every Ramadan of ``rules/ramadan.toml``, in order of time."""
+    return _ramadan()
+
+
 def _other_hours(rows: tuple[OfficeHours, ...], first: date, last: date) -> Iterator[SpecialHours]:
     """Yield every span of the years whose hours are not the newest normal ones."""
     fasting = _ramadan()

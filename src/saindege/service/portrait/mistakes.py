@@ -135,9 +135,8 @@ def describe_mistakes(
     found = find_corrections(log, end, instances)
     spans = _spans(cases, until, rules)
     redone = _redone(instances, log, cases, spans.window)
-    back = cases.reworked | _handed_back(instances, log)
     reasons, told = _reasons_told(log, found, instances)
-    back = back | told
+    back = cases.reworked | _handed_back(instances, log) | told
     corrected = np.zeros(log.n_cases, dtype=bool) if found is None else found.corrected
     right = ~back & ~corrected
     return Mistakes(
@@ -151,6 +150,13 @@ def describe_mistakes(
         tells_reasons=log.reason is not None,
         trend_weeks=rules.trend_weeks,
     )
+
+
+def find_came_back(log: EventLog, cases: Cases, end: tuple[str, ...]) -> Flags:
+    """Say which cases came back to the applicant, were partly redone, or have a reason told, shape (n_cases,)."""
+    instances = find_instances(log)
+    _reasons, told = _reasons_told(log, find_corrections(log, end, instances), instances)
+    return cases.reworked | _handed_back(instances, log) | told
 
 
 def _spans(cases: Cases, until: date, rules: Rules) -> _Spans:

@@ -108,7 +108,7 @@ class Month:
 
 def list_weeks(cases: Cases, until: date, calendar: period.WorkCalendar | None, rules: Rules) -> WeekSeries:
     """Sum up whole weeks; a week that still has an open day after ``until`` is not whole."""
-    end = _end_of_whole_weeks(until, calendar)
+    end = end_of_whole_weeks(until, calendar)
     finished_on = cases.finished_on[cases.finished]
     hours = cases.hours[cases.finished]
     week = (finished_on + 3) // 7  # 1970-01-01 was a Thursday
@@ -127,7 +127,8 @@ def list_weeks(cases: Cases, until: date, calendar: period.WorkCalendar | None, 
     return _judge(found, rules)
 
 
-def _end_of_whole_weeks(until: date, calendar: period.WorkCalendar | None) -> date:
+def end_of_whole_weeks(until: date, calendar: period.WorkCalendar | None) -> date:
+    """Return the last Sunday whose week has no open day after ``until``."""
     sunday = until + timedelta(days=6 - until.weekday())
     left = (until + timedelta(days=ahead) for ahead in range(1, (sunday - until).days + 1))
     is_open = calendar.is_working_day if calendar else (lambda day: day.weekday() < 5)

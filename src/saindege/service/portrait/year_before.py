@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,29 +72,32 @@ def compare_year_before(
     finished_on = cases.finished_on[cases.finished]
     if not len(finished_on) or int(finished_on.min()) > _day(first_on - shift):
         return None
-    now = _span(cases, first_on, last_on, calendar)
-    before = _span(cases, first_on - shift, last_on - shift, calendar)
+    now = span_of_days(cases, _days(first_on, last_on), calendar)
+    before = span_of_days(cases, _days(first_on - shift, last_on - shift), calendar)
     if min(now.hours.n, before.hours.n) < least:
         return None
-    return YearBefore(now, before, _apart(now.hours, before.hours))
+    return YearBefore(now, before, are_apart(now.hours, before.hours))
 
 
-def _span(cases: Cases, first_on: date, last_on: date, calendar: period.WorkCalendar | None) -> Span:
-    chosen: Flags = (
-        cases.finished & (cases.finished_on >= _day(first_on)) & (cases.finished_on <= _day(last_on))
-    )
-    days = (first_on + timedelta(days=ahead) for ahead in range((last_on - first_on).days + 1))
+def span_of_days(cases: Cases, days: Sequence[date], calendar: period.WorkCalendar | None) -> Span:
+    """Sum up the cases that finished on some days, in order of time and at least one."""
+    chosen: Flags = cases.finished & np.isin(cases.finished_on, [_day(day) for day in days])
     is_open = calendar.is_working_day if calendar else (lambda day: day.weekday() < 5)
     return Span(
-        first_on=first_on,
-        last_on=last_on,
+        first_on=days[0],
+        last_on=days[-1],
         working_days=sum(map(is_open, days)),
         hours=estimate_median(cases.hours[chosen]),
         on_time=estimate_share(None if cases.on_time is None else cases.on_time[chosen]),
     )
 
 
-def _apart(one: Estimate, other: Estimate) -> bool:
+def _days(first_on: date, last_on: date) -> list[date]:
+    return [first_on + timedelta(days=ahead) for ahead in range((last_on - first_on).days + 1)]
+
+
+def are_apart(one: Estimate, other: Estimate) -> bool:
+    """Say whether the intervals of two figures do not touch."""
     ends = (one.low, one.high, other.low, other.high)
     if any(end is None for end in ends):
         return False

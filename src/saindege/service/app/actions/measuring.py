@@ -165,6 +165,7 @@ def _measure(
                 defaults={
                     "figures": result.figures,
                     "panel": result.panel,
+                    "office_weeks": result.office_weeks,
                     "data_hash": result.data_hash,
                     "version": __version__,
                     "measured_at": at,

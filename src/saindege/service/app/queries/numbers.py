@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from saindege.base import period
 from saindege.base.errors import BadInput, Sentence
@@ -19,8 +20,10 @@ from saindege.service.log_files.moments import from_microseconds
 from saindege.service.measure import Standard
 from saindege.service.measure import measure_log as measure_events
 from saindege.service.portrait import as_plain, load_rules, portray
-from saindege.service.portrait.cases import gather_cases
-from saindege.service.portrait.mistakes import describe_mistakes
+from saindege.service.portrait.cases import gather_cases, local_days
+from saindege.service.portrait.mistakes import describe_mistakes, find_came_back
+from saindege.service.portrait.months_before import compare_months
+from saindege.service.portrait.office_weeks import list_office_weeks
 
 
 class FinalActivityMissing(BadInput):
@@ -46,10 +49,12 @@ def identity_of(logs: Iterable[EventLog]) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class ServiceNumbers:
-    """What is stored of a service: figures and panel as plain values, a hash of all that they rest on, offices seen."""
+    """What is stored of a service: figures, panel and weeks of offices as plain values, a hash of all that they rest on,
+    offices seen."""
 
     figures: dict[str, object]
     panel: list[dict[str, object]]
+    office_weeks: dict[str, object]
     data_hash: str
     offices: set[int]
 
@@ -72,8 +77,8 @@ def numbers_of(service: Service, logs: list[EventLog]) -> ServiceNumbers:
     everything, log = log, leave_out_corrections(log, standard.end)
     portrait = portray(log, standard, rules)
     figures = as_plain(portrait, measure_events(log, standard), rules)
-    cases, _clock = gather_cases(log, standard)
-    figures["mistakes"] = describe_mistakes(everything, cases, portrait.until, standard.end, rules).as_json()
+    more, office_weeks = _beside(everything, log, standard, portrait.until)
+    figures |= more
     procedure = standards.procedure_of(service, portrait.until)
     if procedure:
         figures["conformance"] = check_conformance(portrait.map.variants, procedure).as_json()
@@ -96,7 +101,32 @@ def numbers_of(service: Service, logs: list[EventLog]) -> ServiceNumbers:
     told += [str(one) for one in standard.dated] + [str(procedure)] if standard.dated else []
     digest = hashlib.sha256(json.dumps([identity_of(logs), told], default=str).encode()).hexdigest()
     offices = set(kept.office[kept.office != event_store.NO_OFFICE].tolist())
-    return ServiceNumbers(figures, months.as_rows(), digest, offices)
+    return ServiceNumbers(figures, months.as_rows(), office_weeks, digest, offices)
+
+
+def _beside(
+    everything: event_log.EventLog, log: event_log.EventLog, standard: Standard, until: date
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Return what stands beside the portrait: mistakes and months a year before; and the weeks of the offices.
+
+    Parameters
+    ----------
+    everything : the log with its corrections; ``log`` : without them
+    """
+    rules = load_rules()
+    cases, _clock = gather_cases(log, standard)
+    mistakes = describe_mistakes(everything, cases, until, standard.end, rules)
+    before = compare_months(cases, until, standard.calendar, period.ramadan(), least=rules.least_group)
+    weeks = list_office_weeks(
+        cases,
+        dict(enumerate(log.group_names)),
+        local_days(cases.first_at, log),
+        find_came_back(everything, cases, standard.end),
+        until=until,
+        calendar=standard.calendar,
+        rules=rules,
+    )
+    return {"mistakes": mistakes.as_json(), "months_before": [one.as_json() for one in before]}, weeks
 
 
 def _standard(service: Service, log: event_log.EventLog) -> Standard:

@@ -95,7 +95,7 @@ def services_with_signal(account: Account) -> list[ServiceRow]:
 
 def service_page(service: Service) -> Measurement | None:
     """Return the figures of one service without its office-months; None without a log."""
-    return Measurement.objects.filter(service=service).defer("panel").first()
+    return Measurement.objects.filter(service=service).defer("panel", "office_weeks").first()
 
 
 def office_names(keys: Iterable[str]) -> dict[str, str]:
