@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from saindege.web.charts import control
 from saindege.web.charts.canvas import Scale, format_number, round_ticks
 from saindege.web.charts.intervals import Estimate, event_study, interval_rows, strip
 from saindege.web.charts.lines import Bounds, Moment, line_chart, slope
@@ -112,3 +113,20 @@ def test_words_of_a_label_are_escaped():
 
 def test_nothing_to_draw_draws_nothing():
     assert interval_rows([], label="x") == line_chart([], label="x") == process_map([], [], label="x") == ""
+
+
+def test_a_control_chart_has_the_limits_of_each_phase_and_marks_what_speaks():
+    moments = [Moment("1", 5.0), Moment("2", 9.0, "bad"), Moment("3", None), Moment("4", 2.0)]
+    phases = [control.Phase(0, 1, 6.0, 4.0, 8.0), control.Phase(2, 3, label="Aplikasi <baru>")]
+
+    pictures = drawings(control.control_chart(moments, phases, label="Waktu"))
+
+    assert len(pictures) == 3
+    for picture in pictures:
+        marks = [mark.get("class") for mark in picture]
+        assert (marks.count("band"), marks.count("fill-bad"), marks.count("dot")) == (1, 1, 2)
+        assert any((mark.text or "").startswith("Aplik") for mark in picture)
+
+
+def test_a_control_chart_without_values_is_empty():
+    assert control.control_chart([Moment("1", None)], [control.Phase(0, 0)], label="Waktu") == ""

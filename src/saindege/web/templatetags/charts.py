@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from saindege.base.errors import Language
-from saindege.web.charts import canvas, hand_overs, hours, intervals, lines, process
+from saindege.web.charts import canvas, control, hand_overs, hours, intervals, lines, process
 
 register = template.Library()
 
@@ -161,6 +161,29 @@ def line_chart(
             label=label,
             bounds=lines.Bounds(**(bounds or {})),
             words=(gettext("garis tengah"), gettext("batas")),
+            decimals=decimals,
+            language=_language(),
+        )
+    )
+
+
+@register.simple_tag
+def control_chart(
+    points: Sequence[Mapping[str, Any]],
+    phases: Sequence[Mapping[str, Any]],
+    label: str,
+    decimals: int = 1,
+) -> SafeString:
+    """One value per period with the limits of each phase: ``first``, ``last``, ``centre``, ``low``, ``high``, ``label``."""
+    moments = [
+        lines.Moment(**{key: point[key] for key in ("label", "value", "tone") if key in point})
+        for point in points
+    ]
+    return _drawn(
+        control.control_chart(
+            moments,
+            [control.Phase(**phase) for phase in phases],
+            label=label,
             decimals=decimals,
             language=_language(),
         )
