@@ -55,7 +55,7 @@ def order(number: int, folder: Path) -> paper.Order:
         made_at=NOW.isoformat(),
         signed_at=NOW.isoformat(),
         place="Contoh",
-        target=str(folder / f"{code}.pdf"),
+        folder=str(folder),
     )
 
 

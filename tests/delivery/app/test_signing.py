@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +14,7 @@ from saindege.base.app.access import NotAllowed
 from saindege.base.errors import BadInput
 from saindege.delivery import attendance, signing
 from saindege.delivery.app import actions, paper, queries
+from saindege.delivery.app.actions import signing as signing_actions
 from saindege.delivery.app.models import Certificate, SignedPaper, SpeakerCertificate
 
 WIB = timezone(timedelta(hours=7))
@@ -81,7 +84,67 @@ def test_presses_beside_this_program_print_the_same(finished, issued, tmp_path, 
     printed = list(paper.print_all([order], tmp_path / "keys", "Badan", now=ISSUED, presses=2))
 
     assert [one.number for one in printed] == [issued.number]
-    assert signing.check_pdf((tmp_path / "files/certificates" / f"{issued.number}.pdf").read_bytes()).valid
+    assert signing.check_pdf(Path(printed[0].target).read_bytes()).valid
+    assert Path(printed[0].target).name == f"{issued.number}-{printed[0].checksum[:12]}.pdf"
+
+
+def test_presses_share_many_orders_and_lose_none(finished, issued, tmp_path, monkeypatch):
+    monkeypatch.setattr(paper, "FEW_ORDERS", 1)
+    order = queries.print_order(issued, address=HOUSE, signed_at=ISSUED)
+    orders = [replace(order, number=f"PSP-{number}") for number in range(20)]
+
+    printed = list(paper.print_all(orders, tmp_path / "keys", "Badan", now=ISSUED, presses=2))
+
+    assert sorted(one.number for one in printed) == sorted(one.number for one in orders)
+    assert len(set(Path(order.folder).glob("PSP-*.pdf"))) == 20
+
+
+def test_press_that_breaks_off_is_told_and_what_was_printed_is_kept(finished, issued, tmp_path, monkeypatch):
+    monkeypatch.setattr(paper, "FEW_ORDERS", 1)
+    order = queries.print_order(issued, address=HOUSE, signed_at=ISSUED)
+    broken = replace(order, number="PSP-RUSAK", data={})
+    orders = [*(replace(order, number=f"PSP-{number}") for number in range(8)), broken]
+
+    printed = []
+    with pytest.raises(paper.PressFailed):
+        printed.extend(paper.print_all(orders, tmp_path / "keys", "Badan", now=ISSUED, presses=2))
+
+    assert all(Path(one.target).exists() for one in printed)
+
+
+def test_work_left_early_ends_the_presses(finished, issued, tmp_path, monkeypatch):
+    monkeypatch.setattr(paper, "FEW_ORDERS", 1)
+    order = queries.print_order(issued, address=HOUSE, signed_at=ISSUED)
+    orders = [replace(order, number=f"PSP-{number}") for number in range(200)]
+
+    work = paper.print_all(orders, tmp_path / "keys", "Badan", now=ISSUED, presses=2)
+    first = next(work)
+    work.close()
+
+    assert Path(first.target).exists()
+    assert len(list(Path(order.folder).glob("PSP-*.pdf"))) < 100
+
+
+def test_of_two_who_have_a_paper_made_at_once_the_first_file_stays(finished, issued):
+    first = actions.sign_certificate(finished.officer, issued, address=HOUSE, at=ISSUED)
+    order = queries.print_order(issued, address=HOUSE, signed_at=ISSUED)
+    later = paper.print_signed(order, queries.authority(ISSUED))
+
+    kept = signing_actions._keep(finished.officer, [later], ISSUED)
+
+    assert kept == [first]
+    assert queries.signed_file(first).exists() and not Path(later.target).exists()
+
+
+def test_lost_file_is_made_anew_and_the_row_names_it(finished, issued):
+    first = actions.sign_certificate(finished.officer, issued, address=HOUSE, at=ISSUED)
+    queries.signed_file(first).unlink()
+
+    again = actions.sign_certificate(finished.officer, issued, address=HOUSE, at=ISSUED)
+
+    assert again.checksum != first.checksum
+    assert SignedPaper.objects.get().checksum == again.checksum
+    assert queries.signed_file(again).exists()
 
 
 def test_file_signed_elsewhere_takes_the_place_of_ours(finished, issued, client_for, tmp_path):

@@ -21,6 +21,9 @@ from saindege.delivery.app import access, paper, queries
 from saindege.delivery.app.models import SignedPaper
 
 MOST_UPLOAD = 10_000_000
+# Files whose rows are written in one go: a transaction each would take longer than the printing.
+KEPT_AT_ONCE = 25
+FIELDS = ("stored_file", "checksum", "signer", "signed_at", "way", "stored_at", "stored_by")
 
 
 class NotThisCertificate(BadInput):
@@ -43,8 +46,7 @@ def sign_certificate(
     if before is not None:
         return before
     order = queries.print_order(issued, address=address, signed_at=at)
-    printed = paper.print_signed(order, queries.authority(at))
-    return _keep(by, printed, at)
+    return _keep(by, [paper.print_signed(order, queries.authority(at))], at)[0]
 
 
 def sign_certificates(
@@ -57,7 +59,7 @@ def sign_certificates(
 ) -> int:
     """Print and sign every certificate that has no signed file yet, on all cores; returns how many.
 
-    Each file is kept as it is done: cut off, the work goes on where it stopped.
+    Files are kept a few at a time: cut off, the work goes on where it stopped, and prints those few again.
     """
     require(access.may_organise(by))
     signed = set(SignedPaper.objects.values_list("number", flat=True))
@@ -66,11 +68,15 @@ def sign_certificates(
         for one in issued
         if one.number not in signed and one.revoked_at is None
     ]
-    done = 0
     unit = base_queries.city().training_unit
+    fresh: list[paper.Printed] = []
+    done = 0
     for printed in paper.print_all(orders, queries.signing_folder(), unit, now=at):
-        _keep(by, printed, at)
+        fresh.append(printed)
         done += 1
+        if len(fresh) == KEPT_AT_ONCE or done == len(orders):
+            _keep(by, fresh, at)
+            fresh = []
         tell(done, len(orders))
     return done
 
@@ -122,21 +128,32 @@ def put_signed_file(
     return kept
 
 
-def _keep(by: Account, printed: paper.Printed, at: datetime) -> SignedPaper:
-    """Keep which file was written; of two who had it made at once, the last file and row belong together."""
-    kept, _ = SignedPaper.objects.update_or_create(
-        number=printed.number,
-        defaults={
-            "stored_file": f"{queries.PAPERS}/{Path(printed.target).name}",
-            "checksum": printed.checksum,
-            "signer": printed.signer[:200],
-            "signed_at": datetime.fromisoformat(printed.signed_at),
-            "way": "own",
-            "stored_at": at,
-            "stored_by": by,
-        },
-    )
-    return kept
+def _keep(by: Account, printed: Sequence[paper.Printed], at: datetime) -> list[SignedPaper]:
+    """Keep which files were written; of two who had a paper made at once, the first one's file stays."""
+    rows = [
+        SignedPaper(
+            number=one.number,
+            stored_file=f"{queries.PAPERS}/{Path(one.target).name}",
+            checksum=one.checksum,
+            signer=one.signer[:200],
+            signed_at=datetime.fromisoformat(one.signed_at),
+            way="own",
+            stored_at=at,
+            stored_by=by,
+        )
+        for one in printed
+    ]
+    with transaction.atomic():
+        before = SignedPaper.objects.in_bulk([row.number for row in rows])
+        kept = {number: one for number, one in before.items() if queries.signed_file(one).exists()}
+        fresh = [row for row in rows if row.number not in kept]
+        SignedPaper.objects.bulk_create(
+            fresh, update_conflicts=True, unique_fields=["number"], update_fields=FIELDS
+        )
+    for row in rows:
+        if row.number in kept:
+            queries.signed_file(row).unlink(missing_ok=True)
+    return [kept.get(row.number, row) for row in rows]
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -77,7 +77,7 @@ def print_order(issued: AnyCertificate, *, address: str, signed_at: datetime) ->
         made_at=issued.issued_at.isoformat(),
         signed_at=timezone.localtime(signed_at).isoformat(timespec="seconds"),
         place=content_of_certificate(issued).place,
-        target=str(folder / f"{issued.number}.pdf"),
+        folder=str(folder),
     )
 
 
