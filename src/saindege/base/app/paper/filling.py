@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 from saindege.base.app.paper.compiling import PaperFailed
 from saindege.base.errors import Sentence
 
 
-def fill_docx(template: Path, data: Mapping[str, object]) -> bytes:
+def fill_docx(template: Path | IO[bytes], data: Mapping[str, object]) -> bytes:
     """Fill a template: the places in double braces take the values, and every value stays text.
 
     Parameters
     ----------
-    template : a DOCX file with places for ``docxtpl``
+    template : a DOCX file with places for ``docxtpl``, or its content opened for reading
     data : values by name
 
     Raises
@@ -30,13 +31,14 @@ def fill_docx(template: Path, data: Mapping[str, object]) -> bytes:
     # A city may put its own template in place: it may write values, and do nothing else.
     sandbox = SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
     try:
-        document = docxtpl.DocxTemplate(str(template))
+        document = docxtpl.DocxTemplate(str(template) if isinstance(template, Path) else template)
         document.render(dict(data), jinja_env=sandbox, autoescape=True)
     except jinja2.TemplateError as error:
+        name = template.stem if isinstance(template, Path) else "ini"
         raise PaperFailed(
             Sentence(
-                id=f"Berkas cetak {template.stem} tidak dapat dibuat. Laporkan ini kepada pengelola sistem.",
-                en=f"The paper {template.stem} could not be made. Report this to the system administrator.",
+                id=f"Berkas cetak {name} tidak dapat dibuat. Laporkan ini kepada pengelola sistem.",
+                en=f"The paper {name} could not be made. Report this to the system administrator.",
             )
         ) from error
     filled = io.BytesIO()
