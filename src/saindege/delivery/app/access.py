@@ -18,6 +18,11 @@ def may_organise(by: Account) -> bool:
     return by.has_role(Role.TRAINING, Role.ADMIN)
 
 
+def may_edit_papers(by: Account) -> bool:
+    """Whoever organises also says how papers look."""
+    return may_organise(by)
+
+
 def may_run_session(by: Account, session: Session) -> bool:
     """Organisers, and whoever teaches the session, see its list, show the code and write down arrivals."""
     teaches = session.speaker is not None and session.speaker.account_id == by.pk

@@ -32,11 +32,16 @@ def issue_certificates(job: Job, tell: Tell) -> None:
 
 
 def print_papers(job: Job, tell: Tell) -> None:
-    """Set all papers of a batch into one archive; after a kill it begins anew, and the archive is the same."""
+    """Set many papers of a batch into one archive; after a kill it begins anew, and the archive is the same."""
     require(job.asked_by is not None)
     bundle = PaperBundle.objects.select_related("batch__course").get(pk=job.arguments["bundle"])
-    content = bundle_queries.archive_of(bundle.batch, bundle.asked_at, tell)
-    bundle_actions.keep_bundle(job.asked_by, bundle, content, at=timezone.now())
+    batch, kind, asked_at = bundle.batch, bundle.kind, bundle.asked_at
+    bundle_actions.keep_bundle(
+        job.asked_by,
+        bundle,
+        lambda file: bundle_queries.write_archive(batch, kind, asked_at, file, tell),
+        at=timezone.now(),
+    )
 
 
 def write_siasn_export(job: Job, tell: Tell) -> None:

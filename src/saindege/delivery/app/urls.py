@@ -6,6 +6,7 @@ from saindege.delivery.app.views import (
     bank,
     bundles,
     calling,
+    committee,
     door,
     enrolling,
     exam,
@@ -22,6 +23,7 @@ from saindege.delivery.app.views import (
     recall,
     siasn,
     signing,
+    templates,
 )
 
 app_name = "delivery"
@@ -61,6 +63,15 @@ urlpatterns = [
     path(f"{BATCH}berkas/spj/", bundles.mark, name="mark_evidence"),
     path(f"{BATCH}berkas/zip/<uuid:bundle>/", bundles.bundle, name="paper_bundle"),
     path(f"{BATCH}berkas/<slug:paper>.pdf", bundles.paper, name="batch_paper"),
+    path(f"{BATCH}berkas/<slug:paper>.docx", bundles.paper_docx, name="batch_paper_docx"),
+    path(f"{SESSION}daftar-hadir.docx", bundles.sheet_docx, name="attendance_sheet_docx"),
+    path(f"{BATCH}panitia/", committee.members, name="committee"),
+    path(f"{BATCH}panitia/<uuid:member>/", committee.change, name="committee_member"),
+    path("naskah/", templates.paper_templates, name="paper_templates"),
+    path("naskah/<slug:paper>/", templates.paper_template, name="paper_template"),
+    path("naskah/<slug:paper>/unduh/", templates.take_template, name="take_template"),
+    path("naskah/<slug:paper>/pakai/", templates.choose_template, name="choose_template"),
+    path("naskah/<slug:paper>/versi/<uuid:template>/", templates.take_version, name="take_version"),
     path(f"{BATCH}pesan/", messages.to_send, name="messages"),
     path(f"{BATCH}pesan/siapkan/", messages.prepare, name="prepare_messages"),
     path(f"{BATCH}pesan/<uuid:message>/terkirim/", messages.mark_sent, name="mark_sent"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import transaction
@@ -15,8 +17,9 @@ from saindege.base.app.models import Account, Job
 from saindege.base.errors import BadInput, Sentence
 from saindege.delivery import attendance, evidence
 from saindege.delivery.app import access
-from saindege.delivery.app.models import EvidenceMark, PaperBundle
+from saindege.delivery.app.models import BundleKind, EvidenceMark, PaperBundle
 from saindege.delivery.app.queries.bundles import FOLDER
+from saindege.delivery.app.queries.documents import NobodyCalled
 from saindege.programme.app.models import Batch
 
 PRINT = "delivery.print_papers"
@@ -35,30 +38,44 @@ class UnknownEvidence(BadInput):
         )
 
 
-def ask_for_papers(by: Account, batch: Batch, *, at: datetime, result_url: str) -> Job:
-    """Ask for one archive of all papers; each asking makes a new one, since papers change."""
+def ask_for_papers(
+    by: Account, batch: Batch, *, at: datetime, result_url: str, kind: str = BundleKind.ALL
+) -> Job:
+    """Ask for one archive of many papers; each asking makes a new one, since papers change.
+
+    Raises
+    ------
+    documents.NobodyCalled : assignment letters are asked for, and nobody is called
+    """
     require(access.may_organise(by))
+    if kind == BundleKind.ASSIGNMENT and not batch.participants.exists():
+        raise NobodyCalled
     with transaction.atomic():
-        bundle = PaperBundle.objects.create(batch=batch, asked_at=at, asked_by=by)
-        base_actions.record(by=by, action="delivery.papers_asked", subject=bundle, at=at)
+        bundle = PaperBundle.objects.create(batch=batch, kind=kind, asked_at=at, asked_by=by)
+        base_actions.record(
+            by=by, action="delivery.papers_asked", subject=bundle, at=at, detail={"kind": str(kind)}
+        )
         return base_actions.enqueue(
             kind=PRINT,
             key=f"{PRINT}:{bundle.pk}",
-            title=f"Menyusun berkas {batch}"[:200],
+            title=f"{BundleKind(kind).label}: {batch}"[:200],
             by=by,
             arguments={"bundle": str(bundle.pk)},
             result_url=result_url,
         )
 
 
-def keep_bundle(by: Account, bundle: PaperBundle, content: bytes, *, at: datetime) -> None:
+def keep_bundle(
+    by: Account, bundle: PaperBundle, write: Callable[[IO[bytes]], None], *, at: datetime
+) -> None:
     """Put an archive into the data folder, whole or not at all; a second time it is replaced by the same."""
     require(access.may_organise(by))
     stored = f"{FOLDER}/{bundle.pk}.zip"
     target = Path(settings.MEDIA_ROOT) / stored
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_suffix(".half")
-    half.write_bytes(content)
+    with half.open("wb") as file:
+        write(file)
     os.replace(half, target)
     PaperBundle.objects.filter(pk=bundle.pk).update(stored_file=stored, made_at=at)
 

@@ -1,153 +1,97 @@
-"""Which papers a batch has, one archive of them all, and what its expense report still lacks."""
+"""Many papers of a batch in one archive: all of them, an assignment letter for each person, or the expense report."""
 
 from __future__ import annotations
 
-import io
 import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from saindege.delivery import evidence
-from saindege.delivery.app.models import EvidenceMark, PaperBundle
-from saindege.delivery.app.queries import closing_papers, course_papers
-from saindege.delivery.app.queries.papers import waiting_in
-from saindege.delivery.app.queries.sheet import attendance_sheet
+from saindege.delivery.app.models import BundleKind, PaperBundle
+from saindege.delivery.app.queries.course_papers import sessions_of
+from saindege.delivery.app.queries.documents import FORMS, Document, documents_of, docx_of, pdf_of
+from saindege.delivery.app.queries.evidence import still_missing
+from saindege.delivery.official import closing, letters
+from saindege.delivery.official.form import PaperForm
+from saindege.delivery.official.joining import NO_DAY
 from saindege.programme.app.models import Batch
 
 FOLDER = "berkas"
-Setter = Callable[[Batch, datetime], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of paper: the word in its address, its name, and what sets it."""
-
-    key: str
-    name: str
-    english: str
-    make: Setter
-
-
-KINDS = (
-    Kind(
-        "panggilan", "Surat panggilan per kantor", "Call letters, one per office", course_papers.call_letter
-    ),
-    Kind("surat-tugas", "Surat tugas", "Assignment letter", course_papers.assignment_letter),
-    Kind("jadwal", "Jadwal", "Schedule", course_papers.schedule),
-    Kind("biodata", "Biodata peserta", "Participants' biodata", course_papers.biodata),
-    Kind("sk-panitia", "SK panitia", "Committee decree", course_papers.committee_decree),
-    Kind("honorarium", "Daftar honorarium", "List of fees", closing_papers.fee_list),
-    Kind("berita-acara", "Berita acara", "Minutes", closing_papers.minutes),
-    Kind("sk-kelulusan", "SK kelulusan", "Graduation decree", closing_papers.graduation_decree),
-    Kind("laporan", "Laporan penyelenggaraan", "Report", closing_papers.report),
+OF_THE_EXPENSES = (
+    letters.CALL_LETTER,
+    letters.ASSIGNMENT,
+    letters.TIMETABLE,
+    letters.COMMITTEE_DECREE,
+    letters.ATTENDANCE_SHEET,
+    closing.FEE_LIST,
+    closing.MINUTES,
+    closing.GRADUATION,
+    closing.REPORT,
+    closing.STILL_MISSING,
 )
+Tell = Callable[[int, int, str], None]
 
 
-def kind_by_key(key: str) -> Kind | None:
-    """Return a kind of paper by the word in its address."""
-    return next((one for one in KINDS if one.key == key), None)
+def write_archive(batch: Batch, kind: str, as_of: datetime, file: IO[bytes], tell: Tell) -> None:
+    """Write an archive; the same papers give the same file. ``tell`` hears how far it is."""
+    if kind == BundleKind.ASSIGNMENT:
+        found = documents_of(letters.OWN_ASSIGNMENT, batch, as_of)
+        steps = [("surat-tugas", letters.OWN_ASSIGNMENT, one) for one in found]
+    else:
+        steps = list(_steps(batch, OF_THE_EXPENSES if kind == BundleKind.EXPENSES else FORMS, as_of))
+    with_word = kind != BundleKind.EXPENSES
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for done, (name, form, one) in enumerate(steps):
+            documents = None if one is None else [one]
+            where = name if one is None else f"{name}/{one.name}"
+            tell(done, len(steps), form.name if one is None else f"{form.name} {done + 1} dari {len(steps)}")
+            _put(archive, f"{where}.pdf", pdf_of(form, batch, as_of, documents))
+            if with_word and (one is not None or documents_of(form, batch, as_of)):
+                _put(archive, f"{where}.docx", docx_of(form, batch, as_of, documents))
+        if kind == BundleKind.EXPENSES:
+            _add_proofs(archive, batch)
+        if kind != BundleKind.ASSIGNMENT:
+            _put(archive, "berkas-kurang.txt", still_missing(batch).encode())
+    tell(len(steps), len(steps), "Selesai")
 
 
-def archive_of(batch: Batch, as_of: datetime, tell: Callable[[int, int, str], None]) -> bytes:
-    """Set every paper of a batch and return them in one archive; ``tell`` hears how far it is."""
-    sessions = list(batch.sessions.select_related("batch__course", "speaker").order_by("starts_at", "id"))
-    total, content = len(KINDS) + len(sessions), io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for done, kind in enumerate(KINDS):
-            tell(done, total, kind.name)
-            _put(archive, f"{done + 1:02d}-{kind.key}.pdf", kind.make(batch, as_of))
-        for done, session in enumerate(sessions, start=1):
-            tell(len(KINDS) + done - 1, total, f"Daftar hadir sesi {done}")
-            _put(
-                archive,
-                f"daftar-hadir/{done:02d}-{slugify(session.title)[:60]}.pdf",
-                attendance_sheet(session),
-            )
-        _put(archive, "berkas-kurang.txt", _still_missing(batch).encode())
-    tell(total, total, "Selesai")
-    return content.getvalue()
+def _steps(
+    batch: Batch, forms: tuple[PaperForm, ...], as_of: datetime
+) -> Iterator[tuple[str, PaperForm, Document | None]]:
+    """Yield each file to be written: one of every form, but attendance sheets one by one."""
+    for place, form in enumerate(forms, start=1):
+        name = f"{place:02d}-{form.key}"
+        if form.unit != "session":
+            yield name, form, None
+            continue
+        for one in documents_of(form, batch, as_of):
+            yield name, form, one
+
+
+def _add_proofs(archive: zipfile.ZipFile, batch: Batch) -> None:
+    """Add what speakers handed in and what was taught, as it lies in the data folder."""
+    speakers = {one.speaker for one in sessions_of(batch) if one.speaker is not None}
+    handed_in = [
+        (f"narasumber/{slugify(speaker.name)}-{one.kind}-{one.pk}", one)
+        for speaker in sorted(speakers, key=lambda one: (one.name, one.pk))
+        for one in speaker.papers.order_by("kind", "pk")
+    ]
+    taught = [(f"materi/{slugify(one.title)[:60]}-{one.pk}", one) for one in batch.course.materials.all()]
+    for name, one in (*handed_in, *taught):
+        path = Path(settings.MEDIA_ROOT) / one.stored_file
+        if path.is_file():
+            _put(archive, f"{name}{path.suffix}", path.read_bytes())
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    # A fixed day, so that the same papers give the same file.
-    archive.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), content)
-
-
-def _still_missing(batch: Batch) -> str:
-    rows = [row for row in evidence_of(batch) if not row.is_there]
-    lines = [f"- {row.item.name}{f': {row.words}' if row.words else ''}" for row in rows]
-    example = ["DATA CONTOH, TIDAK BERLAKU"] if batch.is_example else []
-    return (
-        "\r\n".join([*example, f"SPJ {batch}: masih kurang", *(lines or ["Tidak ada yang kurang."])]) + "\r\n"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
-    """One paper of the expense report.
-
-    Attributes
-    ----------
-    words : what it lacks, or where it lies
-    mark : by whom and when it was marked; None where the program looks itself
-    """
-
-    item: evidence.Item
-    is_there: bool
-    words: str
-    mark: EvidenceMark | None
-
-
-def evidence_of(batch: Batch) -> list[EvidenceRow]:
-    """Return the papers of the expense report of a batch, in the order of the list."""
-    checklist, lacks = evidence.load(), lacks_of(batch)
-    marks = {one.item: one for one in batch.evidence.select_related("marked_by")}
-    missing = {item.key for item in checklist.missing(lacks, set(marks))}
-    rows = []
-    for item in checklist.items:
-        mark = None if item.is_seen else marks.get(item.key)
-        words = lacks.get(item.key, "") if item.is_seen else (mark.note if mark else "")
-        rows.append(EvidenceRow(item, item.key not in missing, words, mark))
-    return rows
-
-
-def lacks_of(batch: Batch) -> Mapping[str, str]:
-    """Return what each paper lacks that the program can see itself; empty words where it is whole."""
-    sessions = course_papers.sessions_of(batch)
-    speakers = {one.speaker for one in sessions if one.speaker is not None}
-    papers = {
-        kind: {one.pk for one in speakers if one.papers.filter(kind=kind).exists()}
-        for kind in ("letter", "cv")
-    }
-    planned = sum(float(one.learning_hours) for one in sessions)
-    uncounted = [one.title for one in sessions if getattr(one, "head_count", None) is None]
-    return {
-        "call_letter": "" if batch.participants.exists() else "belum ada peserta",
-        "schedule": "" if planned >= float(batch.course.learning_hours) else f"baru {planned:g} dari {batch.course.learning_hours:g} JP",
-        "attendance": _named([one.title for one in sessions if one.closed_at is None], none="" if sessions else "belum ada sesi"),
-        "head_count": _named(uncounted, none="" if sessions else "belum ada sesi"),
-        "fee": _named(sorted(one.name for one in speakers if one.fee_rupiah is None), none="" if speakers else "belum ada narasumber"),
-        "speaker_letter": _named(sorted(one.name for one in speakers if one.pk not in papers["letter"]), none="" if speakers else "belum ada narasumber"),
-        "speaker_cv": _named(sorted(one.name for one in speakers if one.pk not in papers["cv"]), none="" if speakers else "belum ada narasumber"),
-        "material": "" if batch.course.materials.exists() else "belum ada berkas materi",
-        "graduation": _graduation(batch),
-    }  # fmt: skip
-
-
-def _graduation(batch: Batch) -> str:
-    if waiting := len(waiting_in(batch)):
-        return f"{waiting} sertifikat belum terbit"
-    return "" if batch.certificates.exists() else "belum ada sertifikat"
-
-
-def _named(names: list[str], *, none: str) -> str:
-    return "; ".join(names) or none
+    entry = zipfile.ZipInfo(name, NO_DAY)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, content)
 
 
 def bundles_of(batch: Batch) -> QuerySet[PaperBundle]:

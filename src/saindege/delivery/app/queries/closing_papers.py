@@ -1,36 +1,21 @@
-"""The papers of a batch after it: fees, minutes, graduation, report."""
+"""What the papers after a batch say beyond the rest: fees, who passed, what was spent, what is still missing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-
-from django.db.models import QuerySet
 
 from saindege.delivery import amount_in_words
-from saindege.delivery.app.models import CheckIn, HeadCount, Participant
-from saindege.delivery.app.queries.course_papers import people_of, sessions_of
-from saindege.delivery.app.queries.official import (
-    Paper,
-    Signature,
-    facts,
-    head,
-    heading,
-    number,
-    people_table,
-    set_papers,
-    span,
-    table,
-    text,
-    trimmed,
-    when,
-)
+from saindege.delivery.app.models import CommitteeRole, Participant
+from saindege.delivery.app.queries.course_papers import Row, committee_of, people_of, people_rows, sessions_of
+from saindege.delivery.app.queries.official import number, trimmed
 from saindege.delivery.app.queries.standing import Part, parts_of
+from saindege.delivery.official.closing import BLANK
 from saindege.programme import method, standard_cost
 from saindege.programme.app import queries as programme
 from saindege.programme.app.models import Batch, Session, Speaker
 
-FACILITATORS = "Daftar ini disusun dari tarif yang dicatat pada narasumber; pajak dihitung bendahara."
+SPEAKER = "Narasumber"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +34,17 @@ class Fee:
     learning_hours: float
     quantity: float
     unit: str
+    rate_rupiah: int | None
+    rupiah: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One line of the list of fees: a speaker's, or that of somebody on the committee."""
+
+    name: str
+    part: str
+    quantity: str
     rate_rupiah: int | None
     rupiah: int
 
@@ -78,126 +74,70 @@ def _fee(speaker: Speaker, taught: list[Session], costs: standard_cost.CostTable
     return Fee(speaker, hours, quantity, words, rate, int(round(quantity * (rate or 0), 6)))
 
 
-def fee_list(batch: Batch, as_of: datetime) -> bytes:
-    """Who is owed what, with the sum in words and a place to sign."""
-    fees = fees_of(batch)
-    total = sum(one.rupiah for one in fees)
-    rows = [
-        [
-            place,
-            one.speaker.name,
-            f"{trimmed(one.quantity)} {one.unit}",
-            number(one.rate_rupiah) if one.rate_rupiah is not None else "belum dicatat",
-            number(one.rupiah),
-            "",
-            f"{place}. ..............",
-        ]
-        for place, one in enumerate(fees, start=1)
+def owed_of(batch: Batch) -> list[Owed]:
+    """Return all that is owed for a batch: speakers, then those of the committee for whom a fee was agreed."""
+    speakers = [
+        Owed(one.speaker.name, SPEAKER, f"{trimmed(one.quantity)} {one.unit}", one.rate_rupiah, one.rupiah)
+        for one in fees_of(batch)
     ]
-    header = ["No.", "Narasumber", "Banyaknya", "Tarif (Rp)", "Jumlah (Rp)", "Pajak (Rp)", "Tanda tangan"]
-    paper = Paper(
-        title="Daftar penerimaan honorarium narasumber",
-        number="",
-        blocks=[
-            facts([("Kursus", f"{batch.course.title}, {batch.name}"), ("Waktu", span(sessions_of(batch)))]),
-            table(header, rows, [2, 10, 6, 6, 7, 6, 8], [0, 3, 4]),
-            facts([("Jumlah", f"Rp{number(total)}"), ("Terbilang", amount_in_words.rupiah_in_words(total))]),
-            text(FACILITATORS),
+    committee = [
+        Owed(one.shown_name, str(CommitteeRole(one.role).label), "1 kegiatan", one.fee_rupiah, one.fee_rupiah)
+        for one in committee_of(batch)
+        if one.fee_rupiah is not None
+    ]
+    return speakers + committee
+
+
+def fee_values(batch: Batch) -> dict[str, object]:
+    """Return who is owed what, with the sum in words."""
+    owed = owed_of(batch)
+    total = sum(one.rupiah for one in owed)
+    return {
+        "honor": [
+            {
+                "no": str(place),
+                "nama": one.name,
+                "sebagai": one.part,
+                "banyaknya": one.quantity,
+                "tarif": number(one.rate_rupiah) if one.rate_rupiah is not None else "belum dicatat",
+                "jumlah": number(one.rupiah),
+            }
+            for place, one in enumerate(owed, start=1)
         ],
-        signatures=[Signature("Lunas dibayar,", "Bendahara pengeluaran"), head(as_of)],
-    )
-    return set_papers(batch, [paper], as_of=as_of, wide=True)
+        "total": number(total),
+        "terbilang": amount_in_words.rupiah_in_words(total),
+    }
 
 
-def minutes(batch: Batch, as_of: datetime) -> bytes:
-    """What took place and who came, session by session."""
-    sessions, called = sessions_of(batch), batch.participants.count()
-    paper = Paper(
-        title="Berita acara penyelenggaraan",
-        blocks=[
-            text(
-                f"Telah diselenggarakan {batch.course.title}, {batch.name}, {span(sessions)}, dengan {called} peserta "
-                "yang dipanggil dan kehadiran sebagai berikut."
-            ),
-            _attendance_table(sessions),
-            text("Demikian berita acara ini dibuat dengan sebenarnya."),
-        ],
-        signatures=[Signature("Panitia,", "Ketua panitia"), head(as_of)],
-    )
-    return set_papers(batch, [paper], as_of=as_of)
+def minutes_values(batch: Batch) -> dict[str, object]:
+    """Return who signs the minutes for the committee."""
+    chair = next((one.shown_name for one in committee_of(batch) if one.role == CommitteeRole.CHAIR), "")
+    return {"ketua_panitia": chair}
 
 
-def graduation_decree(batch: Batch, as_of: datetime) -> bytes:
-    """Who has finished, by the rule of attendance."""
+def graduation_values(batch: Batch) -> dict[str, object]:
+    """Return who has finished, by the rule of attendance; nobody while a session is open."""
     parts = _parts(batch)
     passed = [one.person for one in parts if one.seat.standing.lack is None]
     is_over = bool(parts) and not any(one.seat.standing.lack == "session_open" for one in parts)
-    share = float(batch.course.pass_attendance_share) * 100
-    if is_over and passed:
-        said = [
-            text(
-                f"Peserta berikut dinyatakan lulus {batch.course.title}, {batch.name}: hadir paling sedikit "
-                f"{trimmed(share)} % dari JP, dari {len(parts)} orang yang dipanggil."
-            ),
-            people_table(passed),
-        ]
-    else:
-        said = [
-            text(
-                "Kelulusan belum dapat ditetapkan: tutup dulu semua sesi, atau belum ada yang memenuhi syarat."
-            )
-        ]
-    paper = Paper(f"Keputusan kelulusan {batch.course.title}", said, [head(as_of)])
-    return set_papers(batch, [paper], as_of=as_of)
+    rows: Sequence[Row] = people_rows(passed) if is_over else []
+    return {
+        "lulusan": rows,
+        "jumlah_lulus": str(len(passed)),
+        "batas_hadir": trimmed(float(batch.course.pass_attendance_share) * 100),
+    }
 
 
-def report(batch: Batch, as_of: datetime) -> bytes:
-    """The report of a course, from what is recorded; what nobody recorded is left to be written."""
-    sessions, parts, fees = sessions_of(batch), _parts(batch), fees_of(batch)
-    passed = sum(one.seat.standing.lack is None for one in parts)
-    blank = "......................................................................................................"
-    paper = Paper(
-        title="Laporan penyelenggaraan pelatihan",
-        blocks=[
-            heading("1. Pendahuluan"),
-            text(batch.course.summary or blank),
-            heading("2. Peserta"),
-            text(f"{len(parts)} orang dipanggil, {passed} memenuhi syarat kelulusan."),
-            heading("3. Jadwal dan kehadiran"),
-            _attendance_table(sessions),
-            heading("4. Narasumber"),
-            table(
-                ["Nama", "Asal", "JP"],
-                [[one.speaker.name, one.speaker.partner or "–", trimmed(one.learning_hours)] for one in fees],
-                [10, 12, 3],
-                [2],
-            ),
-            heading("5. Keuangan"),
-            text(
-                f"Biaya angkatan Rp{number(batch.cost_rupiah)}; honorarium narasumber "
-                f"Rp{number(sum(one.rupiah for one in fees))}."
-            ),
-            heading("6. Kendala dan saran"),
-            text(blank),
-            text(blank),
-        ],
-        signatures=[head(as_of)],
-    )
-    return set_papers(batch, [paper], as_of=as_of)
-
-
-def _attendance_table(sessions: list[Session]) -> dict[str, object]:
-    counted = dict(HeadCount.objects.filter(session__in=sessions).values_list("session_id", "people"))
-    rows = [
-        [place, one.title, when(one), CheckIn.objects.filter(session=one).count(), counted.get(one.pk, "–"),
-         "ya" if one.closed_at else "belum"]
-        for place, one in enumerate(sessions, start=1)
-    ]  # fmt: skip
-    return table(
-        ["No.", "Sesi", "Waktu", "Hadir", "Dihitung", "Ditutup"], rows, [2, 9, 13, 4, 5, 4], [0, 3, 4]
-    )
+def report_values(batch: Batch) -> dict[str, object]:
+    """Return the report of a course from what is recorded; what nobody recorded is left to be written."""
+    return {
+        **graduation_values(batch),
+        "ringkasan": batch.course.summary or BLANK,
+        "biaya": number(batch.cost_rupiah),
+        "total": fee_values(batch)["total"],
+    }
 
 
 def _parts(batch: Batch) -> list[Part]:
-    found: QuerySet[Participant] = Participant.objects.filter(batch=batch)
+    found = Participant.objects.filter(batch=batch)
     return parts_of(found.order_by("person__name", "pk")) if people_of(batch) else []

@@ -1,33 +1,24 @@
-"""The papers of a batch before and during it: call, assignment, schedule, biodata, committee."""
+"""What the papers of a batch share: its people, sessions, committee, letterhead and legal basis, as values of fields."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from itertools import groupby
 
 from saindege.base.app import queries as base_queries
-from saindege.delivery.app.queries.official import (
-    Paper,
-    Signature,
-    facts,
-    head,
-    heading,
-    items,
-    people_table,
-    set_papers,
-    span,
-    table,
-    text,
-    trimmed,
-    when,
-)
-from saindege.delivery.legal_basis import legal_basis
+from saindege.delivery.app.models import CheckIn, CommitteeMember, CommitteeRole, HeadCount
+from saindege.delivery.app.queries.official import day, span, trimmed, when
+from saindege.delivery.legal_basis import PaperKind, legal_basis
 from saindege.people import nip
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch, Session
 
-COMMITTEE = ("Penanggung jawab", "Ketua", "Sekretaris", "Anggota", "Anggota")
+# The office's own book of letters gives numbers; this is where they are written.
+NUMBER_LINE = "......................."
 LINE = "................................................"
+# Lines of a decree whose committee is not written down yet.
+NO_COMMITTEE = ("Penanggung jawab", "Ketua", "Sekretaris", "Anggota", "Anggota")
+Row = dict[str, str]
 
 
 def people_of(batch: Batch) -> list[Person]:
@@ -41,152 +32,103 @@ def sessions_of(batch: Batch) -> list[Session]:
     return list(batch.sessions.select_related("speaker__partner").order_by("starts_at", "id"))
 
 
-def call_letter(batch: Batch, as_of: datetime) -> bytes:
-    """One letter to each office, naming its own people only."""
-    sessions = sessions_of(batch)
-    papers = [
-        Paper(
-            title="Panggilan peserta pelatihan",
-            to=f"Kepala {office}",
-            blocks=[
-                text(
-                    f"Kami mengharapkan kehadiran pegawai berikut pada {batch.course.title}, {batch.name}, "
-                    f"{span(sessions)}. Mohon pegawai diberi tugas dan loketnya tetap terjaga."
-                ),
-                people_table(list(people)),
-                _schedule_table(sessions),
-                text(
-                    "Yang berhalangan agar segera memberi tahu kami, sehingga kursinya dapat diberikan kepada yang "
-                    "menunggu. Atas perhatian dan kerja sama Saudara kami ucapkan terima kasih."
-                ),
-            ],
-            signatures=[head(as_of, is_letter=True)],
-        )
-        for office, people in groupby(people_of(batch), key=lambda one: one.office.name)
-    ]
-    return set_papers(batch, papers or [_nobody("Panggilan peserta pelatihan", as_of)], as_of=as_of)
+def committee_of(batch: Batch) -> list[CommitteeMember]:
+    """Return the committee by role and name."""
+    order = list(CommitteeRole.values)
+    found = batch.committee.select_related("person__office")
+    return sorted(found, key=lambda one: (order.index(one.role), one.shown_name, str(one.pk)))
 
 
-def assignment_letter(batch: Batch, as_of: datetime) -> bytes:
-    """One letter that sends everybody."""
-    sessions = sessions_of(batch)
-    paper = Paper(
-        title="Surat tugas",
-        blocks=[
-            heading("Dasar"),
-            items(legal_basis("assignment")),
-            heading("Menugaskan"),
-            people_table(people_of(batch)),
-            heading("Untuk"),
-            items(
-                [
-                    f"mengikuti {batch.course.title}, {batch.name}, {span(sessions)}, "
-                    f"{trimmed(_hours(sessions))} JP;",
-                    "menyerahkan penjagaan loket atau tugas harian kepada rekan sesuai rencana atasan;",
-                    "melaporkan hasilnya kepada atasan langsung sesudah selesai.",
-                ]
-            ),
-        ],
-        signatures=[head(as_of)],
+def shared_values(batch: Batch, as_of: datetime, *, paper: PaperKind = "assignment") -> dict[str, object]:
+    """Return the values that every paper of a batch may name."""
+    city, sessions, people = base_queries.city(), sessions_of(batch), people_of(batch)
+    return {
+        "pemerintah": city.government,
+        "organisasi": city.training_unit,
+        "alamat": city.address,
+        "tempat": city.place,
+        "tanggal": day(as_of),
+        "nomor": NUMBER_LINE,
+        "penanda_tangan": city.signatory,
+        "jabatan_penanda_tangan": city.signatory_post or f"Kepala {city.training_unit}",
+        "nip_penanda_tangan": nip.grouped(city.signatory_nip) if city.signatory_nip else "",
+        "cap_contoh": "DATA CONTOH, TIDAK BERLAKU" if batch.is_example else "",
+        "kursus": batch.course.title,
+        "angkatan": batch.name,
+        "waktu": span(sessions),
+        "jp": trimmed(sum(float(one.learning_hours) for one in sessions)),
+        "jumlah_peserta": str(len(people)),
+        "peserta": people_rows(people),
+        "sesi": _session_rows(sessions),
+        "narasumber": _speaker_rows(sessions),
+        "panitia": _committee_rows(batch),
+        "dasar": _numbered({"teks": words} for words in legal_basis(paper)),
+    }
+
+
+def people_rows(people: Iterable[Person]) -> list[Row]:
+    """Return people as rows of a paper."""
+    return _numbered(person_values(one) for one in people)
+
+
+def person_values(person: Person, blank: str = "–") -> Row:
+    """Return what papers say of one person; ``blank`` where nothing is known."""
+    return {
+        "nama": person.name,
+        "nip": nip.grouped(person.nip or "") or blank,
+        "pangkat": person.rank or blank,
+        "jabatan": person.post or blank,
+        "unit_kerja": person.office.name,
+        "status": person.get_status_display(),
+        "pendidikan": person.education or blank,
+    }
+
+
+def _session_rows(sessions: list[Session]) -> list[Row]:
+    counted = dict(HeadCount.objects.filter(session__in=sessions).values_list("session_id", "people"))
+    came: dict[object, int] = {}
+    for key in CheckIn.objects.filter(session__in=sessions).values_list("session_id", flat=True):
+        came[key] = came.get(key, 0) + 1
+    return _numbered(
+        {
+            "waktu": when(one),
+            "judul": one.title,
+            "narasumber": one.speaker.name if one.speaker else "–",
+            "tempat": one.place,
+            "jp": trimmed(float(one.learning_hours)),
+            "hadir": str(came.get(one.pk, 0)),
+            "dihitung": str(counted.get(one.pk, "–")),
+            "ditutup": "ya" if one.closed_at else "belum",
+        }
+        for one in sessions
     )
-    return set_papers(batch, [paper], as_of=as_of)
 
 
-def schedule(batch: Batch, as_of: datetime) -> bytes:
-    """Sessions with place, speaker and hours."""
-    sessions = sessions_of(batch)
-    paper = Paper(
-        title="Jadwal pelatihan",
-        number="",
-        blocks=[
-            facts([("Kursus", f"{batch.course.title}, {batch.name}"), ("Waktu", span(sessions)), ("JP", trimmed(_hours(sessions)))]),
-            _schedule_table(sessions),
-        ],
-        signatures=[head(as_of)],
-    )  # fmt: skip
-    return set_papers(batch, [paper], as_of=as_of)
-
-
-def biodata(batch: Batch, as_of: datetime) -> bytes:
-    """A page for each participant, with what is known filled in."""
-    papers = [
-        Paper(
-            title="Biodata peserta",
-            number="",
-            blocks=[
-                facts(
-                    [
-                        ("Kursus", f"{batch.course.title}, {batch.name}"),
-                        ("Nama lengkap", one.name),
-                        ("NIP", nip.grouped(one.nip or "") or LINE),
-                        ("Status", one.get_status_display()),
-                        ("Pangkat, golongan", one.rank or LINE),
-                        ("Jabatan", one.post or LINE),
-                        ("Unit kerja", one.office.name),
-                        ("Pendidikan terakhir", one.education or LINE),
-                        ("Pelatihan yang pernah diikuti", LINE),
-                        ("Tugas sehari-hari", LINE),
-                        ("Harapan dari kursus ini", LINE),
-                    ]
-                ),
-                text("Data ini dipakai untuk penyelenggaraan kursus saja."),
-            ],
-            signatures=[_signer(one)],
-        )
-        for one in people_of(batch)
-    ]
-    return set_papers(batch, papers or [_nobody("Biodata peserta", as_of)], as_of=as_of)
-
-
-def committee_decree(batch: Batch, as_of: datetime) -> bytes:
-    """The decree that names the committee; its names are written in by the office."""
-    sessions = sessions_of(batch)
-    unit = base_queries.city().training_unit
-    paper = Paper(
-        title=f"Keputusan Kepala {unit} tentang panitia {batch.course.title}, {batch.name}",
-        blocks=[
-            heading("Menimbang"),
-            text(
-                f"bahwa untuk kelancaran {batch.course.title}, {span(sessions)}, perlu ditetapkan panitianya;"
-            ),
-            heading("Mengingat"),
-            items(legal_basis("committee")),
-            heading("Menetapkan"),
-            items(
-                [
-                    "Panitia penyelenggara dengan susunan dalam daftar di bawah ini.",
-                    "Panitia menyiapkan, menyelenggarakan, mengevaluasi dan melaporkan kursus.",
-                    "Biaya dibebankan pada anggaran yang tersedia.",
-                    "Keputusan ini berlaku sejak tanggal ditetapkan.",
-                ]
-            ),
-            table(
-                ["No.", "Kedudukan", "Nama", "NIP"],
-                [[place, post, "", ""] for place, post in enumerate(COMMITTEE, start=1)],
-                [2, 8, 12, 10],
-                [0],
-            ),
-        ],
-        signatures=[head(as_of)],
+def _speaker_rows(sessions: list[Session]) -> list[Row]:
+    hours: dict[object, float] = {}
+    for one in sessions:
+        if one.speaker is not None:
+            hours[one.speaker] = hours.get(one.speaker, 0.0) + float(one.learning_hours)
+    return _numbered(
+        {"nama": speaker.name, "asal": str(speaker.partner or "–"), "jp": trimmed(taught)}
+        for speaker, taught in sorted(hours.items(), key=lambda pair: (pair[0].name, pair[0].pk))
     )
-    return set_papers(batch, [paper], as_of=as_of)
 
 
-def _schedule_table(sessions: list[Session]) -> dict[str, object]:
-    rows = [
-        [place, when(one), one.title, one.speaker.name if one.speaker else "–", one.place, trimmed(float(one.learning_hours))]
-        for place, one in enumerate(sessions, start=1)
-    ]  # fmt: skip
-    return table(["No.", "Waktu", "Sesi", "Narasumber", "Tempat", "JP"], rows, [2, 9, 9, 8, 8, 3], [0, 5])
+def _committee_rows(batch: Batch) -> list[Row]:
+    members = committee_of(batch)
+    if not members:
+        return _numbered({"kedudukan": role, "nama": "", "nip": "", "jabatan": ""} for role in NO_COMMITTEE)
+    return _numbered(
+        {
+            "kedudukan": CommitteeRole(one.role).label,
+            "nama": one.shown_name,
+            "nip": nip.grouped(one.person.nip or "") if one.person else "",
+            "jabatan": (one.person.post if one.person else one.post) or "",
+        }
+        for one in members
+    )
 
 
-def _hours(sessions: list[Session]) -> float:
-    return sum(float(one.learning_hours) for one in sessions)
-
-
-def _signer(person: Person) -> Signature:
-    return Signature("....................................", "Peserta,", person.name, "")
-
-
-def _nobody(title: str, as_of: datetime) -> Paper:
-    return Paper(title, [text("Belum ada peserta yang dipanggil.")], [head(as_of)], number="")
+def _numbered(rows: Iterable[Row]) -> list[Row]:
+    return [{"no": str(place), **row} for place, row in enumerate(rows, start=1)]

@@ -1,114 +1,90 @@
-"""What every official paper of a batch shares: letterhead, signatory, blocks of text and tables."""
+"""From the form of a paper and its values to a PDF; and how days, hours and money are written on every paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.utils import formats, timezone, translation
 
 from saindege.base.app import paper
 from saindege.base.app import queries as base_queries
-from saindege.people import nip
-from saindege.people.app.models import Person
+from saindege.delivery.official.form import Facts, Heading, Items, PaperForm, Signature, Table, Text
+from saindege.delivery.official.wording import filled, holds
 from saindege.programme.app.models import Batch, Session
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "delivery" / "official.typ"
-# The office's own book of letters gives numbers; this is where they are written.
-NUMBER_LINE = "......................."
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Who signs: the line above, the post, name and NIP where they are known."""
-
-    before: str
-    post: str
-    name: str = ""
-    nip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One letter, decree or list.
-
-    Attributes
-    ----------
-    to : addressee; empty for what is no letter
-    blocks : what stands in it, in order; made by ``text``, ``facts``, ``items``, ``table``, ``heading``
-    """
+    """One letter, decree or list, as the template of the PDF needs it."""
 
     title: str
     blocks: Sequence[dict[str, object]]
     signatures: Sequence[Signature]
-    to: str = ""
-    number: str = NUMBER_LINE
-    day: str = field(default="")
+    to: str
+    number: str
+    day: str
 
 
-def text(words: str) -> dict[str, object]:
-    """A paragraph."""
-    return {"kind": "text", "text": words}
+def paper_of(form: PaperForm, values: Mapping[str, Any]) -> Paper:
+    """Return a paper with its fields filled in."""
+    return Paper(
+        title=filled(form.title, values),
+        blocks=[
+            _shown(block, values) for block in form.blocks if holds(getattr(block, "only_if", ""), values)
+        ],
+        signatures=[
+            Signature(*(filled(words, values) for words in (one.before, one.post, one.name, one.nip)))
+            for one in form.signatures
+        ],
+        to=filled(form.to, values),
+        number=str(values["nomor"]) if form.has_number else "",
+        day=f"{values['tempat']}, {values['tanggal']}",
+    )
 
 
-def heading(words: str) -> dict[str, object]:
-    """A heading inside a paper."""
-    return {"kind": "heading", "text": words}
-
-
-def facts(rows: Iterable[tuple[str, str]]) -> dict[str, object]:
-    """Names with their values."""
-    return {"kind": "facts", "rows": [list(row) for row in rows]}
-
-
-def items(rows: Iterable[str]) -> dict[str, object]:
-    """A numbered list."""
-    return {"kind": "list", "rows": list(rows)}
-
-
-def table(
-    header: Sequence[str],
-    rows: Iterable[Sequence[object]],
-    widths: Sequence[int],
-    numbers: Sequence[int] = (),
-) -> dict[str, object]:
-    """A table; ``widths`` are parts of the line, ``numbers`` the positions of columns set to the right."""
+def _shown(block: object, values: Mapping[str, Any]) -> dict[str, object]:
+    if isinstance(block, Text):
+        return {"kind": "text", "text": filled(block.words, values)}
+    if isinstance(block, Heading):
+        return {"kind": "heading", "text": block.words}
+    if isinstance(block, Facts):
+        return {"kind": "facts", "rows": [[name, filled(words, values)] for name, words in block.rows]}
+    if isinstance(block, Items):
+        rows = [filled(words, values) for words in block.rows]
+        if block.each is not None:
+            rows = [row["teks"] for row in values[block.each.name]]
+        return {"kind": "list", "rows": rows}
+    assert isinstance(block, Table)
+    item = block.each.item
+    rows = [[filled(cell, {**values, item: row}) for cell in block.cells] for row in values[block.each.name]]
     return {
         "kind": "table",
-        "header": list(header),
-        "rows": [[str(cell) for cell in row] for row in rows],
-        "widths": list(widths),
-        "numbers": [position in numbers for position in range(len(header))],
+        "header": list(block.header),
+        "rows": [*rows, *[[""] * len(block.header)] * block.spare],
+        "widths": list(block.widths),
+        "numbers": [position in block.numbers for position in range(len(block.header))],
     }
 
 
 def set_papers(batch: Batch, papers: Sequence[Paper], *, as_of: datetime, wide: bool = False) -> bytes:
     """Set papers into one file, each on a page of its own."""
     city = base_queries.city()
-    with translation.override("id"):
-        data = {
-            "title": papers[0].title,
-            "government": city.government,
-            "organisation": city.training_unit,
-            "address": city.address,
-            "stamp": "DATA CONTOH, TIDAK BERLAKU" if batch.is_example else "",
-            "wide": wide,
-            "papers": [{**asdict(one), "day": f"{city.place}, {day(as_of)}"} for one in papers],
-        }
+    data = {
+        "title": papers[0].title,
+        "government": city.government,
+        "organisation": city.training_unit,
+        "address": city.address,
+        "stamp": "DATA CONTOH, TIDAK BERLAKU" if batch.is_example else "",
+        "wide": wide,
+        "papers": [asdict(one) for one in papers],
+    }
     return paper.compile_pdf(TEMPLATE, data, made_at=as_of)
-
-
-def head(as_of: datetime, *, is_letter: bool = False) -> Signature:
-    """Whoever signs for the training unit, as the settings name them; a letter carries its day above."""
-    city = base_queries.city()
-    return Signature(
-        before="" if is_letter else f"{city.place}, {day(as_of)}",
-        post=city.signatory_post or f"Kepala {city.training_unit}",
-        name=city.signatory,
-        nip=nip.grouped(city.signatory_nip) if city.signatory_nip else "",
-    )
 
 
 def day(moment: datetime) -> str:
@@ -141,12 +117,3 @@ def number(value: object) -> str:
 def trimmed(value: float) -> str:
     """Return hours without a needless zero."""
     return number(int(value)) if value == int(value) else number(round(value, 2))
-
-
-def people_table(people: Sequence[Person]) -> dict[str, object]:
-    """People with NIP, post and office."""
-    rows = [
-        [place, one.name, nip.grouped(one.nip or "") or "–", one.post or "–", one.office.name]
-        for place, one in enumerate(people, start=1)
-    ]
-    return table(["No.", "Nama", "NIP", "Jabatan", "Unit kerja"], rows, [2, 9, 8, 8, 9], [0])
