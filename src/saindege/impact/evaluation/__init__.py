@@ -5,9 +5,11 @@ from saindege.impact.evaluation.chain import Chain, Link, State, follow
 from saindege.impact.evaluation.reaction import Reaction, sum_up
 from saindege.impact.evaluation.rulebook import EvaluationRules, load
 from saindege.impact.evaluation.shrinkage import Group, Shrunk, ShrunkGroup, group_of, groups_of, shrink
+from saindege.impact.evaluation.use import DayUse, StepEvents, count_use, day_use, logbook_share
 
 __all__ = [
     "Chain",
+    "DayUse",
     "EvaluationRules",
     "Group",
     "Link",
@@ -15,12 +17,16 @@ __all__ = [
     "Shrunk",
     "ShrunkGroup",
     "State",
+    "StepEvents",
     "Window",
+    "count_use",
     "day_due",
+    "day_use",
     "follow",
     "group_of",
     "groups_of",
     "load",
+    "logbook_share",
     "share_done",
     "shrink",
     "sum_up",

@@ -60,7 +60,11 @@ def day_due(last_on: date, today: date, rules: EvaluationRules) -> Window | None
 
 def share_done(marks: Sequence[int], rules: EvaluationRules) -> Share:
     """Return how many of these people do it, one mark a person."""
-    n, done = len(marks), sum(mark >= rules.done_from for mark in marks)
+    return share_of(sum(mark >= rules.done_from for mark in marks), len(marks), rules)
+
+
+def share_of(done: int, n: int, rules: EvaluationRules) -> Share:
+    """Return a share of people, hidden where they are too few."""
     if n < rules.smallest_behaviour:
         return Share(n, done, True, None, None)
     interval = share_interval(done, n)

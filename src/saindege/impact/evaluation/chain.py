@@ -9,6 +9,7 @@ from saindege.delivery.gain import Gain
 from saindege.impact.evaluation.behaviour import Share
 from saindege.impact.evaluation.reaction import Reaction
 from saindege.impact.evaluation.rulebook import EvaluationRules
+from saindege.impact.evaluation.use import DayUse
 
 State = Literal["good", "wait", "bad", "unknown"]
 Level = Literal["reaction", "learning", "behaviour", "results"]
@@ -46,18 +47,22 @@ def follow(
     behaviour: Share | None,
     verdicts: list[str],
     rules: EvaluationRules,
+    *,
+    logbook: Share | None = None,
+    use: DayUse | None = None,
 ) -> Chain:
     """Follow the chain from reaction to results.
 
     Parameters
     ----------
-    reaction, learning, behaviour : None where nothing was measured
+    reaction, learning, behaviour : None where nothing was measured; behaviour as superiors see it
     verdicts : of the answered studies of the course; the worst one counts, so that bad news is never hidden
+    logbook, use : the same behaviour in logbooks and in the log of the service
     """
     links = (
         Link("reaction", _reaction(reaction, rules)),
         Link("learning", _learning(learning, rules)),
-        Link("behaviour", _behaviour(behaviour, rules)),
+        Link("behaviour", _behaviour(behaviour, logbook, use, rules)),
         Link("results", _results(verdicts)),
     )
     return Chain(links, next((link.level for link in links if link.state != "good"), None))
@@ -80,11 +85,35 @@ def _learning(found: Gain | None, rules: EvaluationRules) -> State:
     return "good" if low > 0 else "bad" if high < 0 else "wait"
 
 
-def _behaviour(found: Share | None, rules: EvaluationRules) -> State:
+def _behaviour(
+    seen: Share | None, logbook: Share | None, use: DayUse | None, rules: EvaluationRules
+) -> State:
+    """Bad where superiors or the log say so; good where one of the three does and none is against it."""
+    told, written = [_share(seen, rules), _use(use, rules)], _share(logbook, rules)
+    if "bad" in told:
+        return "bad"
+    # A thin logbook shows that nobody wrote, not that nobody did.
+    states = [*told, "wait" if written == "bad" else written]
+    return next((state for state in ("good", "wait") if state in states), "unknown")
+
+
+def _share(found: Share | None, rules: EvaluationRules) -> State:
     if found is None or found.is_hidden or found.ci95 is None:
         return "unknown"
     low, high = found.ci95
     return "good" if low >= rules.good_share else "bad" if high < rules.good_share else "wait"
+
+
+def _use(found: DayUse | None, rules: EvaluationRules) -> State:
+    """The officers who were trained where the log knows them; else whether their offices changed."""
+    if found is None or found.is_hidden:
+        return "unknown"
+    if found.are_trained:
+        return _share(found.officers, rules)
+    if found.change_ci95 is None:
+        return "unknown"
+    low, high = found.change_ci95
+    return "good" if low > 0 else "bad" if high < 0 else "wait"
 
 
 def _results(verdicts: list[str]) -> State:

@@ -30,6 +30,8 @@ class EvaluationRules:
     steps : mark to words, rising
     done_from : mark from which the behaviour counts as done
     good_share : share of people doing it from which behaviour is good
+    fewest_tasks : countersigned tasks in the logbook from which the skill counts as in use
+    fewest_cases : of an office, before and since the course, from which its log tells of use
     smallest_behaviour, fewest_peers, most_peers : fewest people, fewest and most peers of one person
     """
 
@@ -50,6 +52,8 @@ class EvaluationRules:
     steps: Mapping[int, Sentence]
     done_from: int
     good_share: float
+    fewest_tasks: int
+    fewest_cases: int
     smallest_behaviour: int
     fewest_peers: int
     most_peers: int
@@ -83,6 +87,8 @@ def read(table: Mapping[str, Any]) -> EvaluationRules:
         steps={row["mark"]: Sentence(id=row["id"], en=row["en"]) for row in behaviour["step"]},
         done_from=behaviour["done_from"],
         good_share=behaviour["good_share"],
+        fewest_tasks=behaviour["logbook"]["fewest_tasks"],
+        fewest_cases=behaviour["log"]["fewest_cases"],
         smallest_behaviour=behaviour["smallest_group"],
         fewest_peers=behaviour["fewest_peers"],
         most_peers=behaviour["most_peers"],

@@ -10,16 +10,20 @@ from saindege.impact.app.actions.evaluation import (
 )
 from saindege.impact.app.actions.index import ListFile, take_facts, take_official
 from saindege.impact.app.actions.question import ChangedMeanwhile, StudyFields, mark_offices, plan_study
+from saindege.impact.app.actions.use import NoStep, ask_use, count_use, trace_skill
 from saindege.impact.app.actions.value import assume, keep_cost
 
 __all__ = [
     "ChangedMeanwhile",
     "ListFile",
+    "NoStep",
     "NotNow",
     "StudyFields",
     "agree_target",
     "ask_estimate",
+    "ask_use",
     "assume",
+    "count_use",
     "estimate_study",
     "give_reaction",
     "keep_cost",
@@ -29,4 +33,5 @@ __all__ = [
     "rate_behaviour",
     "take_facts",
     "take_official",
+    "trace_skill",
 ]

@@ -3,6 +3,7 @@
 from saindege.impact.app.forms.evaluation import BehaviourForm, CostForm, MarksForm, ReactionForm, TargetForm
 from saindege.impact.app.forms.index import IndexListForm
 from saindege.impact.app.forms.study import OfficesForm, StudyForm, TrainedListForm
+from saindege.impact.app.forms.use import SkillTraceForm
 from saindege.impact.app.forms.value import AssumptionsForm
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "MarksForm",
     "OfficesForm",
     "ReactionForm",
+    "SkillTraceForm",
     "StudyForm",
     "TargetForm",
     "TrainedListForm",

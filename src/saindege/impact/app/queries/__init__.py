@@ -2,6 +2,7 @@
 
 from saindege.impact.app.queries.annual import AnnualReport, annual_report
 from saindege.impact.app.queries.annual_words import annual_words
+from saindege.impact.app.queries.behaviour import DayRow, behaviour_by_day
 from saindege.impact.app.queries.comparison import MEASURES, Comparison, compare
 from saindege.impact.app.queries.duties import (
     batch_bounds,
@@ -17,7 +18,6 @@ from saindege.impact.app.queries.evaluation_words import break_words, chain_word
 from saindege.impact.app.queries.evidence import (
     EvaluationRow,
     batches_over,
-    behaviour_by_day,
     evaluation_rows,
 )
 from saindege.impact.app.queries.index import (
@@ -58,6 +58,8 @@ from saindege.impact.app.queries.studies import (
     verdict_counts,
     waiting_job,
 )
+from saindege.impact.app.queries.use import UseRow, chosen_late, is_outdated, step_choices, trace_of, use_rows
+from saindege.impact.app.queries.use_words import day_words, logbook_words, use_words
 from saindege.impact.app.queries.value import (
     CourseValue,
     assumptions_of,
@@ -84,6 +86,7 @@ __all__ = [
     "CityIndex",
     "Comparison",
     "CourseValue",
+    "DayRow",
     "EvaluationRow",
     "Figure",
     "OfficeIndex",
@@ -94,6 +97,7 @@ __all__ = [
     "ResultPage",
     "SpeakerResults",
     "StudyRow",
+    "UseRow",
     "analysis_files",
     "annual_report",
     "annual_words",
@@ -106,6 +110,7 @@ __all__ = [
     "break_words",
     "category_counts",
     "chain_words",
+    "chosen_late",
     "city_sentence",
     "civil_servants",
     "compare",
@@ -113,6 +118,7 @@ __all__ = [
     "cost_of",
     "cost_parts",
     "course_value",
+    "day_words",
     "due_overview",
     "duties_of",
     "evaluation_rows",
@@ -122,7 +128,9 @@ __all__ = [
     "index_imports",
     "index_of",
     "is_index_example",
+    "is_outdated",
     "latest_result",
+    "logbook_words",
     "mean_parts",
     "next_question",
     "office_rows",
@@ -140,6 +148,7 @@ __all__ = [
     "report_of",
     "result_page",
     "speaker_results",
+    "step_choices",
     "studied_courses",
     "studies",
     "study_row",
@@ -148,7 +157,10 @@ __all__ = [
     "swing_rows",
     "target_of",
     "target_rows",
+    "trace_of",
     "trained_by_attendance",
+    "use_rows",
+    "use_words",
     "verdict_counts",
     "waiting_job",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from saindege.base.errors import Language, Sentence
 from saindege.impact.app.queries.evidence import EvaluationRow
+from saindege.impact.app.queries.use_words import logbook_words, use_words
 from saindege.impact.outcome import say_number
 
 LEVELS = {
@@ -135,14 +136,27 @@ def _learning(row: EvaluationRow, language: Language) -> Sentence:
 
 
 def _behaviour(row: EvaluationRow, language: Language) -> Sentence:
+    use = row.evidence.use
+    told = [
+        _superiors(row, language),
+        logbook_words(row.logbook),
+        use_words(row.use, use.service.name, use.activity) if use else None,
+    ]
+    said = [each for each in told if each is not None]
+    if not said:
+        return _both("Tidak ada perilaku sasaran yang disepakati.", "No target behaviour was agreed.")
+    return _both(" ".join(each.id for each in said), " ".join(each.en for each in said))
+
+
+def _superiors(row: EvaluationRow, language: Language) -> Sentence | None:
     found = row.behaviour
     if found is None:
-        if row.evidence.targets:
-            return _both(
-                f"{row.evidence.targets} perilaku sasaran disepakati; atasan belum menilai.",
-                f"{row.evidence.targets} target behaviours were agreed; no superior has answered yet.",
-            )
-        return _both("Tidak ada perilaku sasaran yang disepakati.", "No target behaviour was agreed.")
+        if not row.evidence.targets:
+            return None
+        return _both(
+            f"{row.evidence.targets} perilaku sasaran disepakati; atasan belum menilai.",
+            f"{row.evidence.targets} target behaviours were agreed; no superior has answered yet.",
+        )
     if found.is_hidden or found.share is None or found.ci95 is None:
         return _both(
             f"{found.n} orang dinilai: terlalu sedikit untuk ditunjukkan.",

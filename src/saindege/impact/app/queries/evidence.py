@@ -19,12 +19,13 @@ from saindege.impact.app.models import (
     LearningMarks,
     RaterKind,
     ReactionAnswer,
+    SkillUse,
     TargetBehaviour,
 )
 from saindege.impact.app.queries.studies import StudyRow, studies
-from saindege.impact.evaluation import Chain, Reaction
-from saindege.impact.evaluation.behaviour import Share
-from saindege.impact.evaluation.rulebook import EvaluationRules
+from saindege.impact.app.queries.use import countersigned, latest_day, uses_of
+from saindege.impact.evaluation import Chain, DayUse, Reaction
+from saindege.impact.evaluation.behaviour import Share, share_of
 from saindege.programme.app.models import Batch
 
 
@@ -38,6 +39,8 @@ class Evidence:
     pairs : marks before and after, one pair a person
     seen : kind of rater to the latest mark on each target, one a target (of peers: one an answer)
     targets : behaviours agreed
+    tasks : countersigned tasks of each person who keeps a logbook; None where nobody does
+    use : the step in the log that shows the skill; None where it was not counted
     """
 
     reactions: list[dict[str, int]] = field(default_factory=list)
@@ -45,6 +48,8 @@ class Evidence:
     pairs: list[tuple[float | None, float | None]] = field(default_factory=list)
     seen: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     targets: int = 0
+    tasks: list[int] | None = None
+    use: SkillUse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class EvaluationRow:
     ----------
     last_on : day of its last meeting; attended : people who came at least once
     reaction, learning, behaviour : None where nothing was measured; behaviour as the superiors see it
+    logbook, use : the behaviour in logbooks and in the log of the service
     """
 
     batch: Batch
@@ -64,6 +70,8 @@ class EvaluationRow:
     reaction: Reaction | None
     learning: Gain | None
     behaviour: Share | None
+    logbook: Share | None
+    use: DayUse | None
     studies: list[StudyRow]
     chain: Chain
 
@@ -105,6 +113,11 @@ def _row(batch: Batch, evidence: Evidence, found: list[StudyRow], attended: int)
     behaviour = evaluation.share_done(marks, rules) if marks else None
     learning = gain_of(evidence)
     verdicts = [row.verdict for row in found if row.verdict]
+    logbook = use = None
+    if evidence.tasks is not None:
+        logbook = share_of(sum(n >= rules.fewest_tasks for n in evidence.tasks), attended, rules)
+    if evidence.use is not None:
+        use = latest_day(evidence.use.figures, evidence.use.figures["people"])
     return EvaluationRow(
         batch=batch,
         last_on=timezone.localdate(batch.last_at),
@@ -113,8 +126,10 @@ def _row(batch: Batch, evidence: Evidence, found: list[StudyRow], attended: int)
         reaction=reaction,
         learning=learning,
         behaviour=behaviour,
+        logbook=logbook,
+        use=use,
         studies=found,
-        chain=evaluation.follow(reaction, learning, behaviour, verdicts, rules),
+        chain=evaluation.follow(reaction, learning, behaviour, verdicts, rules, logbook=logbook, use=use),
     )
 
 
@@ -127,6 +142,11 @@ def merge(rows: list[EvaluationRow]) -> EvaluationRow:
         together.targets += row.evidence.targets
         for kind, marks in row.evidence.seen.items():
             together.seen[kind] += marks
+        if row.evidence.tasks is not None:
+            together.tasks = (together.tasks or []) + row.evidence.tasks
+    counted = [row for row in rows if row.use is not None]
+    if counted:
+        together.use = max(counted, key=lambda row: row.last_on).evidence.use
     latest = max(rows, key=lambda row: row.last_on)
     return _row(latest.batch, together, latest.studies, sum(row.attended for row in rows))
 
@@ -141,7 +161,8 @@ def gain_of(evidence: Evidence) -> Gain | None:
 
 def evidence_of(batches: QuerySet[Batch]) -> dict[uuid.UUID, Evidence]:
     """Return everything answered about these batches; a batch without anything has an empty entry."""
-    keys = list(batches.values_list("pk", flat=True))
+    ended = dict(batches.values_list("pk", "last_at"))
+    keys = list(ended)
     found: dict[uuid.UUID, Evidence] = defaultdict(Evidence)
     rules = evaluation.load()
     answers = ReactionAnswer.objects.filter(batch__in=keys).order_by("pk")
@@ -164,6 +185,11 @@ def evidence_of(batches: QuerySet[Batch]) -> dict[uuid.UUID, Evidence]:
         latest[(batch, rater)] = (kind, rater, mark)
     for (batch, _rater), (kind, _, mark) in latest.items():
         found[batch].seen[kind].append(mark)
+    last_on = {batch: timezone.localdate(at) for batch, at in ended.items()}
+    for batch, people in countersigned(last_on).items():
+        found[batch].tasks = [len(days) for days in people.values()]
+    for batch, use in uses_of(keys).items():
+        found[batch].use = use
     return found
 
 
@@ -180,28 +206,3 @@ def _pairs(keys: list[uuid.UUID]) -> dict[uuid.UUID, list[tuple[float | None, fl
     for (batch, _person), both in marks.items():
         found[batch].append((both.get(Phase.PRE), both.get(Phase.POST)))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class DayRow:
-    """How a behaviour is seen so many days after a batch: share by kind of rater; hidden where too few answered."""
-
-    day: int
-    shares: dict[str, Share]
-
-    @property
-    def ordered(self) -> list[Share]:
-        """Superior, self, peers."""
-        return [self.shares[kind] for kind in (RaterKind.SUPERIOR, RaterKind.SELF, RaterKind.PEER)]
-
-
-def behaviour_by_day(batch: Batch, rules: EvaluationRules) -> list[DayRow]:
-    """Return the answers about a batch by day and kind of rater; small groups are hidden."""
-    marks: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    seen = BehaviourAnswer.objects.filter(rater__target__batch=batch)
-    for day, kind, mark in seen.values_list("day", "rater__kind", "mark"):
-        marks[day][kind].append(mark)
-    return [
-        DayRow(day, {kind: evaluation.share_done(marks[day][kind], rules) for kind in RaterKind.values})
-        for day in sorted(marks)
-    ]

@@ -14,6 +14,7 @@ from saindege.impact.app.views.index import index, index_import, index_office, i
 from saindege.impact.app.views.question import study_list, study_new, study_offices
 from saindege.impact.app.views.report import report, report_pdf
 from saindege.impact.app.views.speaker import speaker_results
+from saindege.impact.app.views.use import skill_trace
 from saindege.impact.app.views.value import course_value, value_assumptions, value_list
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "reaction",
     "report",
     "report_pdf",
+    "skill_trace",
     "speaker_results",
     "study_analysis",
     "study_design",

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app import pages
 from saindege.base.app.access import require
-from saindege.base.errors import BadInput, Problem, SaindegeError
+from saindege.base.errors import BadInput, Language, Problem, SaindegeError
 from saindege.impact import evaluation, marks_list
 from saindege.impact.app import access, actions, forms, queries
 from saindege.programme.app.models import Batch
@@ -152,12 +152,18 @@ def evaluation_batch(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
             "statement_rows": [[each["label"], f"{each['value']:.1f}"] for each in statements],
             "comments": comments if len(comments) >= rules.smallest_comments else [],
             "comments_hidden": len(comments),
-            "behaviour": queries.behaviour_by_day(this, rules),
+            "behaviour": _by_day(row, language) if row else [],
+            "step": queries.trace_of(this.course),
             "rules": rules,
             "cost": queries.cost_of(this),
             "may_keep": access.may_keep_evaluation(request.user),
         },
     )
+
+
+def _by_day(row: queries.EvaluationRow, language: Language) -> list[tuple[queries.DayRow, str]]:
+    days = queries.behaviour_by_day(row, timezone.localdate())
+    return [(day, queries.day_words(day.use, language)) for day in days]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
