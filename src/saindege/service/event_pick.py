@@ -49,3 +49,15 @@ def read_moments(path: Path, begin: int, end: int) -> Moments:
             [begin, end],
         ).fetchnumpy()
     return np.asarray(found["done_at"], dtype=np.int64)
+
+
+def knows_person(path: Path, person: int) -> bool:
+    """Say whether an officer did anything in a file of kept events."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            f"SELECT 1 FROM {source_of(path)} WHERE resource_key = ? LIMIT 1",  # noqa: S608 - a path of ours, quoted
+            [person],
+        ).fetchone()
+    return found is not None

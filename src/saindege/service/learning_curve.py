@@ -31,6 +31,17 @@ class TooFewTasks(BadInput):
 
     code = "nothing_to_estimate"
 
+    def __init__(self) -> None:
+        least = load_group_rules().least_tasks
+        super().__init__(
+            Sentence(
+                id=f"Belum cukup pekerjaan yang tercatat: perlu satu bulan sebelum dan satu bulan sesudah pelatihan dengan "
+                f"paling sedikit {least} langkah. Lihat lagi bulan depan.",
+                en=f"Too little work is on record: one month before and one after the course need at least {least} "
+                "steps each. Look again next month.",
+            )
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
@@ -102,12 +113,12 @@ def fit_curve(minutes: Floats, step: Numbers, case: Numbers, month: Numbers) -> 
     months, place, tasks = np.unique(month[near], return_inverse=True, return_counts=True)
     shown = tasks >= least
     if not (shown & (months < 0)).any() or not (shown & (months >= 0)).any():
-        raise _too_few(least)
+        raise TooFewTasks()
     chosen = np.flatnonzero(near)[shown[place]]
     months, place, tasks = np.unique(month[chosen], return_inverse=True, return_counts=True)
     _, cluster = np.unique(case[chosen], return_inverse=True)
     if cluster.max() + 1 < _LEAST_CASES:
-        raise _too_few(least)
+        raise TooFewTasks()
     effect, spread, factor = _least_squares(
         np.log(np.maximum(minutes[chosen], _LEAST_MINUTES)), place, step[chosen], cluster
     )
@@ -160,14 +171,3 @@ def _least_squares(
     spread = inverse @ (score.T @ score) @ inverse * correction
     factor = float(special.stdtrit(max(1, clusters - 1), 0.975))
     return effect[:n_months], spread[:n_months, :n_months], factor
-
-
-def _too_few(least: int) -> TooFewTasks:
-    return TooFewTasks(
-        Sentence(
-            id=f"Belum cukup pekerjaan yang tercatat: perlu satu bulan sebelum dan satu bulan sesudah pelatihan dengan "
-            f"paling sedikit {least} langkah. Lihat lagi bulan depan.",
-            en=f"Too little work is on record: one month before and one after the course need at least {least} steps "
-            "each. Look again next month.",
-        )
-    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from saindege.base.app.models import Account, Role
-from saindege.people.app.models import Office
-from saindege.service.app.models import EventSource, Service, SurveyCode
+from saindege.people.app.models import Office, Person
+from saindege.service.app.models import AuditDraw, EventSource, LogName, Service, SurveyCode
 
 READERS = (Role.SERVICE, Role.ANALYST, Role.TRAINING, Role.MAYOR, Role.ADMIN)
 
@@ -59,3 +59,52 @@ def may_record_at_counter(by: Account, service: Service, office: Office) -> bool
 def may_serve_somewhere(by: Account, service: Service) -> bool:
     """Somebody of any office that offers a service; the figures that they fill are measured in their name."""
     return by.is_active and service.offices.filter(people__account=by).exists()
+
+
+def may_say_log_name(by: Account, person: Person) -> bool:
+    """Everybody says for themselves, and for nobody else, which officer of a log they are."""
+    return by.is_active and person.account_id == by.pk
+
+
+def may_coach(by: Account, person: Person) -> bool:
+    """The superior who countersigns the logbook is the coach; nobody is their own."""
+    leads = person.superior is not None and person.superior.account_id == by.pk
+    return by.is_active and leads and person.account_id != by.pk
+
+
+def may_see_curve(by: Account, log_name: LogName) -> bool:
+    """A learning curve is for its owner, and for the coach whom the owner let in; no administrator reads it."""
+    if log_name.state != "confirmed":
+        return False
+    if may_say_log_name(by, log_name.person):
+        return True
+    return log_name.is_open_to_coach and may_coach(by, log_name.person)
+
+
+def may_decide_phase(by: Account) -> bool:
+    """The service-quality unit and administrators decide that a service works differently from a week on."""
+    return may_bring_logs(by)
+
+
+def may_keep_notes(by: Account | None) -> bool:
+    """The worker keeps the weekly notes in nobody's name; the service-quality unit may ask for them too."""
+    return by is None or may_bring_logs(by)
+
+
+def may_draw_audit(by: Account, office: Office | None) -> bool:
+    """The service-quality unit draws for any office; the head of an office draws for the own one."""
+    if may_bring_logs(by):
+        return True
+    return office is not None and by.has_role(Role.SUPERIOR) and office.people.filter(account=by).exists()
+
+
+def may_check_audit(by: Account, draw: AuditDraw) -> bool:
+    """Whoever may draw checks, and so does anybody of the drawn office."""
+    if may_draw_audit(by, draw.office):
+        return True
+    return by.is_active and draw.office is not None and draw.office.people.filter(account=by).exists()
+
+
+def may_see_audit(by: Account, draw: AuditDraw) -> bool:
+    """Readers of services see every audit; an office sees its own."""
+    return may_see_all_services(by) or may_check_audit(by, draw)

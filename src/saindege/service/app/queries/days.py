@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from saindege.service import event_pick, event_store
-from saindege.service.app.models import EventLog, Service
-from saindege.service.app.queries.logs import folder_of
+from saindege.service.app.models import Service
+from saindege.service.app.queries.logs import event_paths
 from saindege.service.one_day import DayOfCases, bounds_of, replay_day
 
 #: Days before the end of a log among which the fullest one is offered first.
@@ -21,7 +20,7 @@ def day_of(service: Service, day: date, steps: Sequence[str], timezone: str) -> 
     zone = ZoneInfo(timezone)
     begin, end = bounds_of(day, zone)
     only = event_pick.Only(begin=begin, end=end)
-    parts = [found for path in _paths(service) if len(found := event_store.read_events(path, only))]
+    parts = [found for path in event_paths(service) if len(found := event_store.read_events(path, only))]
     if not parts:
         return None
     kept, _overlapping = event_store.merge_events(parts)
@@ -35,14 +34,8 @@ def fullest_day(service: Service, until: date, timezone: str) -> date:
     days = [until - timedelta(days=back) for back in range(_DAYS_OFFERED)]
     counts = dict.fromkeys(days, 0)
     edges = {day: bounds_of(day, zone) for day in days}
-    for path in _paths(service):
+    for path in event_paths(service):
         at = event_pick.read_moments(path, edges[days[-1]][0], edges[days[0]][1])
         for day, (begin, end) in edges.items():
             counts[day] += int(((at >= begin) & (at < end)).sum())
     return max(days, key=lambda day: (counts[day], day))
-
-
-def _paths(service: Service) -> list[Path]:
-    logs = EventLog.objects.filter(service=service).exclude(events_file="").order_by("uploaded_at", "pk")
-    paths = [folder_of(log.pk) / log.events_file for log in logs.only("pk", "events_file")]
-    return [path for path in paths if path.is_file()]

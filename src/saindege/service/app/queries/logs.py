@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from saindege.base.app.models import Account, Job, JobState
 from saindege.service.app import access
-from saindege.service.app.models import EventLog
+from saindege.service.app.models import EventLog, Service
 from saindege.service.log_folder import read_refused
 
 # Older choices of columns are not looked through: applications change their headers once in years.
@@ -25,6 +25,13 @@ def folder_of(key: uuid.UUID) -> Path:
 def stored_path(log: EventLog) -> Path:
     """Return where the file is kept as it came."""
     return folder_of(log.pk) / log.stored_file
+
+
+def event_paths(service: Service) -> list[Path]:
+    """Return the files of kept events of a service, in the order in which its logs came."""
+    logs = EventLog.objects.filter(service=service).exclude(events_file="").order_by("uploaded_at", "pk")
+    paths = [folder_of(log.pk) / log.events_file for log in logs.only("pk", "events_file")]
+    return [path for path in paths if path.is_file()]
 
 
 def in_demonstration() -> bool:

@@ -2,6 +2,7 @@
 
 from saindege.service.app.views.changes import change_page
 from saindege.service.app.views.complaints import complaint_list, complaint_page
+from saindege.service.app.views.curves import curve_list, curve_page
 from saindege.service.app.views.day import day_page
 from saindege.service.app.views.hand_overs import hand_over_page
 from saindege.service.app.views.listing import service_list
@@ -34,6 +35,8 @@ __all__ = [
     "counter_list",
     "counter_page",
     "counter_poster",
+    "curve_list",
+    "curve_page",
     "day_page",
     "hand_over_page",
     "log_page",

@@ -23,14 +23,14 @@ const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
 const maps = [...root.querySelectorAll("svg.plot")].map((svg) => {
   const boxes = [...svg.querySelectorAll("rect")].map((rect) => {
     const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(rect.getAttribute(name)));
-    return { x: x + width / 2, y: y + height / 2, right: x + width, top: y };
+    return { x: x + width / 2, y: y + height / 2 };
   });
   const layer = svg.appendChild(document.createElementNS(SVG, "g"));
   const counts = boxes.map((box) => {
     const text = layer.appendChild(document.createElementNS(SVG, "text"));
-    text.setAttribute("x", box.right - 6);
-    text.setAttribute("y", box.top - 5);
-    text.setAttribute("class", "end strong");
+    text.setAttribute("x", box.x);
+    text.setAttribute("y", box.y + 16);
+    text.setAttribute("class", "mid good");
     return text;
   });
   return { svg, boxes, layer, counts, dots: [] };
