@@ -167,3 +167,33 @@ def test_person_who_was_on_the_list_twice_can_still_be_joined(listed, account):
 
     # The later row stands: Kurang 5, S1 15, no punishment said in it 5.
     assert queries.person_index(first, YEAR).total == 25.0
+
+
+def test_person_sees_who_looked_at_the_discipline(listed, client_for, account):
+    whose = listed.people[0]
+    page = reverse("impact:index_person", args=[whose.pk])
+    officer = client_for(account("bkpsdm", display_name="Petugas Kepegawaian"))
+    own = client_for(whose.account)
+
+    before = own.get(page).content.decode()
+    officer.get(page)
+    officer.get(page)
+    client_for(listed.superior.account).get(page)
+    officer.get(reverse("impact:index_office", args=[listed.office.pk]))
+
+    assert "Belum ada orang lain yang membuka nilai ini." in before
+    after = own.get(page).content.decode()
+    assert after.count("Petugas Kepegawaian") == 2 and "dalam daftar kantor" in after
+    seen = AuditEntry.objects.filter(action="impact.discipline_seen", subject_id=str(whose.pk))
+    assert seen.count() == 2 and all(entry.detail == {} for entry in seen)
+
+
+def test_workbook_with_names_is_noted_for_every_office_and_the_mayor_sees_no_names(listed, client_for):
+    book = reverse("impact:index") + "?unduh=xlsx"
+
+    client_for("walikota").get(book)
+    before = AuditEntry.objects.filter(action="impact.discipline_list_seen").count()
+    client_for("bkpsdm").get(book)
+
+    entry = AuditEntry.objects.get(action="impact.discipline_list_seen")
+    assert before == 0 and (entry.subject_type, entry.subject_id) == ("office", str(listed.office.pk))

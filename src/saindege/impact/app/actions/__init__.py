@@ -10,6 +10,7 @@ from saindege.impact.app.actions.evaluation import (
 )
 from saindege.impact.app.actions.index import ListFile, take_facts, take_official
 from saindege.impact.app.actions.question import ChangedMeanwhile, StudyFields, mark_offices, plan_study
+from saindege.impact.app.actions.seen import note_lists_seen, note_person_seen
 from saindege.impact.app.actions.use import NoStep, ask_use, count_use, trace_skill
 from saindege.impact.app.actions.value import assume, keep_cost
 
@@ -29,6 +30,8 @@ __all__ = [
     "keep_cost",
     "keep_marks",
     "mark_offices",
+    "note_lists_seen",
+    "note_person_seen",
     "plan_study",
     "rate_behaviour",
     "take_facts",

@@ -49,6 +49,7 @@ from saindege.impact.app.queries.report import ReportPage, report_of
 from saindege.impact.app.queries.report_paper import paper_words
 from saindege.impact.app.queries.report_words import Quarter, four_sentences, next_question
 from saindege.impact.app.queries.result import ResultPage, result_page
+from saindege.impact.app.queries.seen import looks_at
 from saindege.impact.app.queries.speaker import Figure, SpeakerResults, speaker_results
 from saindege.impact.app.queries.studies import (
     StudyRow,
@@ -131,6 +132,7 @@ __all__ = [
     "is_outdated",
     "latest_result",
     "logbook_words",
+    "looks_at",
     "mean_parts",
     "next_question",
     "office_rows",

@@ -87,6 +87,7 @@ def _download(
         names = None
         if access.may_see_index_of_people(request.user):
             names = queries.person_rows(queries.civil_servants(), found.year)
+            actions.note_lists_seen(request.user, {row.person.office for row in names}, at=timezone.now())
         content = recap_workbook(found, offices, names, pages.reader_language(), is_example=example)
         response = HttpResponse(content, content_type=pages.XLSX)
         mark = "-data-contoh" if example else ""
@@ -113,6 +114,7 @@ def index_person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     found = Person.objects.select_related("office", "superior")
     whose = get_object_or_404(found, pk=person)
     require(access.may_see_index_of(request.user, whose))
+    actions.note_person_seen(request.user, whose, at=timezone.now())
     year, language = _year(request), pages.reader_language()
     points = queries.person_index(whose, year)
     if request.GET.get("unduh"):
@@ -135,6 +137,7 @@ def index_person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         ],
         "book": book,
         "is_own": whose.account_id == request.user.pk,
+        "looks": queries.looks_at(whose),
     }
     return render(request, "impact/index_person.html", context)
 
@@ -149,6 +152,8 @@ def index_office(request: HttpRequest, office: int) -> HttpResponse:
     found = queries.index_of(people, year)
     may_names = access.may_see_index_of_people(request.user)
     rows = queries.person_rows(people, year) if may_names else []
+    if rows:
+        actions.note_lists_seen(request.user, [this], at=timezone.now())
     shown = found.index.n >= queries.SMALLEST_OFFICE
     if request.GET.get("unduh"):
         if not may_names:
@@ -199,6 +204,8 @@ def index_official(request: HttpRequest) -> HttpResponse:
     year, language = _year(request), pages.reader_language()
     found = queries.index_of(queries.civil_servants(), year)
     rows, known = queries.official_rows(found)
+    shown = rows if request.GET.get("unduh") else list(pages.page_of(request, rows, SHOWN))
+    actions.note_lists_seen(request.user, {row.person.office for row in shown}, at=timezone.now())
     if request.GET.get("unduh"):
         header = [_("Nama"), _("Kantor"), _("Hitungan kita"), _("Hasil resmi"), _("Yang berbeda")]
         table = [[r.person.name, r.person.office.name, r.ours, r.official, _why(r, language)] for r in rows]
