@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saindege.delivery import certificate
-from saindege.delivery.certificate import Meeting, Standing
+from saindege.delivery.certificate import Marks, Meeting, Standing
 
 FIRST, SECOND = date(2026, 11, 3), date(2026, 11, 4)
 FULL_DAY = Meeting(FIRST, 8.0, is_closed=True, attended=True)
@@ -62,6 +62,62 @@ def test_attending_more_never_takes_a_certificate_away(rows, needed):
 
     assert certificate.is_due(more, needed_share=needed)
     assert certificate.standing(meetings, needed_share=needed).attended_share <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("post", "practice", "lacks"),
+    [
+        (70.0, 75.0, ()),
+        (69.9, 75.0, ("post_low",)),
+        (None, 75.0, ("post_missing",)),
+        (70.0, 74.9, ("practice_low",)),
+        (0.0, None, ("post_low", "practice_missing")),
+        (None, None, ("post_missing", "practice_missing")),
+    ],
+)
+def test_marks_that_a_course_asks_for_are_part_of_the_rule(post, practice, lacks):
+    found = certificate.standing(
+        [FULL_DAY], needed_share=0.85, marks=Marks(post, practice), least=Marks(70.0, 75.0)
+    )
+
+    assert (found.attended_share, found.lacks) == (1.0, lacks)
+
+
+def test_everything_that_is_missing_is_told_at_once():
+    absent = replace(FULL_DAY, attended=False)
+
+    found = certificate.standing([absent], needed_share=0.85, marks=Marks(12.0), least=Marks(70.0, 60.0))
+
+    assert found == Standing(0.0, "attendance", ("post_low", "practice_missing"))
+
+
+def test_marks_are_not_told_while_a_session_is_open():
+    meetings = [FULL_DAY, replace(FULL_DAY, is_closed=False)]
+
+    found = certificate.standing(meetings, needed_share=0.85, least=Marks(70.0, 60.0))
+
+    assert found.lacks == ("session_open",)
+
+
+MARK = st.none() | st.floats(0, 100)
+
+
+@given(MARK, MARK, st.floats(0, 1))
+def test_marks_that_are_not_asked_for_never_count(post, practice, needed):
+    assert certificate.is_due([FULL_DAY], needed_share=needed, marks=Marks(post, practice))
+
+
+@given(MARK, MARK, MARK, MARK, st.floats(0, 100), st.booleans())
+def test_a_better_mark_never_takes_a_certificate_away(post, practice, asked, asked_practice, more, came):
+    meetings = [replace(FULL_DAY, attended=came)]
+    least = Marks(asked, asked_practice)
+    better = Marks(*(more if mark is None else min(100.0, mark + more) for mark in (post, practice)))
+
+    before = certificate.standing(meetings, needed_share=0.5, marks=Marks(post, practice), least=least)
+    after = certificate.standing(meetings, needed_share=0.5, marks=better, least=least)
+
+    assert before.lack is not None or after.lack is None
+    assert len(after.lacks) <= len(before.lacks)
 
 
 def test_register_number_is_written_as_offices_write_it():

@@ -14,7 +14,15 @@ from typing import Literal
 CODE_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 RANDOM_SIGNS = 7
 
-Lack = Literal["no_session", "session_open", "attendance"]
+Lack = Literal[
+    "no_session",
+    "session_open",
+    "attendance",
+    "post_missing",
+    "post_low",
+    "practice_missing",
+    "practice_low",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +44,41 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a participant reached, or what a course asks at least.
+
+    Attributes
+    ----------
+    post : mark of the post-test, 0 to 100; None where there is none, or none is asked
+    practice : mean of the observers' marks, 0 to 100 per cent of the way up the levels; None likewise
+    """
+
+    post: float | None = None
+    practice: float | None = None
+
+
+NO_MARKS = Marks()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How far a participant is from the certificate.
 
     Attributes
     ----------
     attended_share : of the learning hours of all sessions, 0 to 1
-    lack : what is missing; None when the certificate is due
+    lack : what is missing first; None when the certificate is due
+    also : what is missing besides
     """
 
     attended_share: float
     lack: Lack | None
+    also: tuple[Lack, ...] = ()
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """All that is missing."""
+        return () if self.lack is None else (self.lack, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +160,18 @@ def load_rules() -> NumberRules:
     )
 
 
-def standing(meetings: Sequence[Meeting], *, needed_share: float) -> Standing:
+def standing(
+    meetings: Sequence[Meeting], *, needed_share: float, marks: Marks = NO_MARKS, least: Marks = NO_MARKS
+) -> Standing:
     """Say how a participant stands.
 
-    The share is of learning hours, not of meetings: missing a short opening weighs less than missing a day.
+    The share is of learning hours, not of meetings: missing a short opening weighs less than missing a day. Nothing
+    but an open session is told while one is open.
 
     Parameters
     ----------
     needed_share : share of learning hours that must be attended, 0 to 1
+    marks, least : what was reached, and what the course asks; a mark that is not asked never counts
     """
     total = sum(one.learning_hours for one in meetings)
     if total <= 0:
@@ -143,13 +179,22 @@ def standing(meetings: Sequence[Meeting], *, needed_share: float) -> Standing:
     share = sum(one.learning_hours for one in meetings if one.attended) / total
     if not all(one.is_closed for one in meetings):
         return Standing(share, "session_open")
+    lacks: list[Lack] = []
     # A share of exactly 0.85 must pass although 17 / 20 is a hair below it in binary.
-    return Standing(share, None if share >= needed_share - 1e-9 else "attendance")
+    if share < needed_share - 1e-9:
+        lacks.append("attendance")
+    if least.post is not None and (marks.post is None or marks.post < least.post - 1e-9):
+        lacks.append("post_missing" if marks.post is None else "post_low")
+    if least.practice is not None and (marks.practice is None or marks.practice < least.practice - 1e-9):
+        lacks.append("practice_missing" if marks.practice is None else "practice_low")
+    return Standing(share, lacks[0] if lacks else None, tuple(lacks[1:]))
 
 
-def is_due(meetings: Sequence[Meeting], *, needed_share: float) -> bool:
-    """Say whether a certificate is due: every session closed, and enough hours attended."""
-    return standing(meetings, needed_share=needed_share).lack is None
+def is_due(
+    meetings: Sequence[Meeting], *, needed_share: float, marks: Marks = NO_MARKS, least: Marks = NO_MARKS
+) -> bool:
+    """Say whether a certificate is due: every session closed, enough hours attended, the marks asked for reached."""
+    return standing(meetings, needed_share=needed_share, marks=marks, least=least).lack is None
 
 
 def register_number(rules: NumberRules, *, serial: int, year: int) -> str:
