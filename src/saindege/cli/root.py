@@ -37,6 +37,8 @@ ELSEWHERE = {
     "backup": (_SYSTEM, Sentence(id="Simpan cadangan ke satu berkas", en="Back up into one file")),
     "restore": (_SYSTEM, Sentence(id="Pulihkan dari cadangan", en="Restore from a backup")),
     "doctor": (_SYSTEM, Sentence(id="Apa yang salah, dan apa obatnya", en="What is wrong, and what to do")),
+    "export-person": (_SYSTEM, Sentence(id="Serahkan data satu orang", en="Hand out one person's data")),
+    "erase-person": (_SYSTEM, Sentence(id="Hapus data pribadi satu orang", en="Erase one person")),
     "audit": (_SYSTEM, Sentence(id="Periksa rantai catatan perubahan", en="Check the record of changes")),
 }
 

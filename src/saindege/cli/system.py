@@ -144,6 +144,35 @@ def audit() -> int:
     return start("audit")
 
 
+@frame.verb(
+    _words,
+    "export-person",
+    Sentence(
+        id="Tulis semua data tentang satu orang ke satu berkas",
+        en="Write all that is held about one person into one file",
+    ),
+)
+@frame.argument("who", metavar="NIP")
+@frame.option("-o", "--output", type=_FILE, required=True, id="berkas ZIP", en="ZIP file")
+@frame.option("--replace", id="ganti berkas yang ada", en="replace the file where there is one", is_flag=True)
+def export_person(who: str, output: Path, replace: bool) -> int:
+    return start("export-person", options=[f"--output={output}", *_flags(replace=replace), "--", who])
+
+
+@frame.verb(
+    _words,
+    "erase-person",
+    Sentence(
+        id="Hapus nama, NIP dan kontak satu orang; jumlah dan arsip tetap",
+        en="Take one person's name, number and contacts out; sums and archives stay",
+    ),
+)
+@frame.argument("who", metavar="NIP")
+@frame.option("--yes", id="jangan bertanya", en="do not ask", is_flag=True)
+def erase_person(who: str, yes: bool) -> int:
+    return start("erase-person", options=[*_flags(yes=yes), "--", who])
+
+
 user = Group(
     Sentence(
         id="Akun. Kata sandi ditanyakan, atau dibaca dari masukan baku; tidak pernah ditulis pada perintah.",

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from saindege.web.views import account, control, door, health, home, preferences, search, words
+from saindege.web.views import account, control, door, health, home, personal, preferences, search, words
 
 shell = [
     path("", home.home, name="home"),
@@ -18,6 +18,7 @@ shell = [
     path("privasi/", words.privacy, name="privacy"),
     path("akun/", account.account, name="account"),
     path("akun/sandi/", account.password, name="password"),
+    path("akun/data/<uuid:key>/", personal.personal_data, name="personal_data"),
     path("cari/", search.search, name="search"),
     path("atur/", control.overview, name="settings"),
     path("atur/akun/", control.accounts, name="accounts"),

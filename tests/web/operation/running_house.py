@@ -69,11 +69,19 @@ class House:
             "keys, kind, file = json.loads(sys.argv[1])\n"
             "for key in keys: enqueue(kind=kind, key=key, title=key, by=None, arguments={'file': file})\n"
         )
+        self.python(code, json.dumps([keys, kind, str(file)]))
+
+    def python(self, code: str, *words: str) -> None:
+        """Run some lines in the house, in a process of their own."""
         subprocess.run(
-            [sys.executable, "-c", code, json.dumps([keys, kind, str(file)])],
+            [sys.executable, "-c", code, *words],
             env={**self.environment, "DJANGO_SETTINGS_MODULE": "saindege.web.settings"},
             check=True,
         )
+
+    def bytes_of_database(self) -> bytes:
+        """Return the database with the files that lie beside it."""
+        return b"".join(path.read_bytes() for path in sorted(self.folder.glob("saindege.sqlite3*")))
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         opened = sqlite3.connect(self.folder / "saindege.sqlite3", timeout=20)

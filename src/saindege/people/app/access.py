@@ -75,6 +75,18 @@ def may_fill_needs(by: Account, superior: Person) -> bool:
     return by.is_active and superior.account_id == by.pk
 
 
+def may_export_person(by: Account | None, person: Person) -> bool:
+    """Everybody takes the own data along; whoever answers for the data hands it out. None is the machine's terminal."""
+    if by is None:
+        return True
+    return by.has_role(Role.ADMIN) or (by.is_active and person.account_id == by.pk)
+
+
+def may_erase_people(by: Account | None) -> bool:
+    """Only on the terminal of the machine, where whoever works has every file anyway."""
+    return by is None
+
+
 def may_merge_people(by: Account) -> bool:
     """Whoever keeps the list says which two rows are one person."""
     return by.has_role(Role.TRAINING, Role.ADMIN)

@@ -102,6 +102,13 @@ def parser() -> argparse.ArgumentParser:
     doctor = word("doctor", "what is wrong, and what to do")
     doctor.add_argument("--port", type=int, default=8000)
     word("audit", "check the record of changes")
+    export = word("export-person", "all that is held about one person, in one file")
+    export.add_argument("who", help="NIP, key or user name")
+    export.add_argument("-o", "--output", type=Path, required=True)
+    export.add_argument("--replace", action="store_true", help="replace the file where there is one")
+    erase = word("erase-person", "take a person's name, number and contacts out")
+    erase.add_argument("who", help="NIP, key or user name")
+    erase.add_argument("--yes", action="store_true", help="do not ask")
     user = word("user", "accounts").add_subparsers(dest="verb", required=True)
     user.add_parser("list", parents=[shared])
     for verb in ("add", "password", "roles", "disable", "enable"):
@@ -140,6 +147,12 @@ def perform(asked: argparse.Namespace) -> Report | int:
         return worker.run(until_empty=asked.until_empty)
     if asked.word == "user":
         return _user(asked)
+    if asked.word in ("export-person", "erase-person"):
+        from saindege.web.operation import personal
+
+        if asked.word == "export-person":
+            return personal.export_person(asked.who, asked.output, replace=asked.replace)
+        return personal.erase_person(asked.who, yes=asked.yes, language=asked.lang)
     if asked.word == "backup":
         from saindege.web.operation import backup
 

@@ -30,6 +30,7 @@ from saindege.people.app.actions.assessing import (
 )
 from saindege.people.app.actions.checking import ColumnsNotClear, Confirmed, ask_check, check_list
 from saindege.people.app.actions.diplomas import DiplomaKnown, add_diploma, remove_diploma
+from saindege.people.app.actions.erasing import Erased, StillBound, erase_person
 from saindege.people.app.actions.facts import (
     ChangedMeanwhile,
     Facts,
@@ -37,6 +38,7 @@ from saindege.people.app.actions.facts import (
     add_person,
     change_person,
 )
+from saindege.people.app.actions.handing_out import hand_out
 from saindege.people.app.actions.levels import (
     NameTaken,
     NothingUsual,
@@ -67,6 +69,7 @@ __all__ = [
     "ColumnsNotClear",
     "Confirmed",
     "DiplomaKnown",
+    "Erased",
     "Facts",
     "FaultsNotSeen",
     "FormChanged",
@@ -85,6 +88,7 @@ __all__ = [
     "RegisterChanged",
     "RoundExists",
     "RoundNotOpen",
+    "StillBound",
     "StillInUse",
     "Wanted",
     "add_competency",
@@ -104,6 +108,8 @@ __all__ = [
     "close_round",
     "discard_level_list",
     "discard_list",
+    "erase_person",
+    "hand_out",
     "link_account",
     "make_office",
     "merge_people",

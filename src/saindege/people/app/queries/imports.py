@@ -101,7 +101,9 @@ def former_numbers() -> dict[str, str]:
 def registered_records() -> list[differences.Record]:
     """Return everybody on the register as the comparison of lists needs them."""
     columns = ["office__code" if field == "office" else field for field in differences.FIELDS]
-    rows = Person.objects.order_by().values_list("pk", "nip", "missing_since", *columns)
+    rows = (
+        Person.objects.filter(erased_at=None).order_by().values_list("pk", "nip", "missing_since", *columns)
+    )
     return [
         differences.Record(
             key=str(key),

@@ -48,7 +48,7 @@ class StaffFilter:
 
 def visible_to(by: Account) -> QuerySet[Person]:
     """Return the people that an account may see: all, those of the own office, or oneself."""
-    people = Person.objects.select_related("office")
+    people = Person.objects.select_related("office").filter(erased_at=None)
     if access.may_see_everyone(by):
         return people
     oneself = Q(account=by)
@@ -86,7 +86,7 @@ def people_of_office(office: Office) -> QuerySet[Person]:
 
 def flagged_count() -> int:
     """Count people whom the newest list did not have any more."""
-    return Person.objects.filter(missing_since__isnull=False).count()
+    return Person.objects.filter(missing_since__isnull=False, erased_at=None).count()
 
 
 def without_superior_count() -> int:

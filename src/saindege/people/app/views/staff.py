@@ -81,6 +81,7 @@ def person(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "sees_imports": access.may_import_staff(by),
         "changes": [change_words(change) for change in changes],
         "is_self": shown.account_id == by.pk,
+        "may_hand_out": access.may_export_person(by, shown) and shown.account_id != by.pk,
         "sees_levels": access.may_see_levels_of(by, shown),
     }
     return render(request, "people/person.html", context, status=422 if form and form.errors else 200)
