@@ -20,6 +20,11 @@ class Course(models.Model):
     summary = models.TextField(blank=True)
     learning_hours = models.DecimalField(max_digits=5, decimal_places=1)
     pass_attendance_share = models.DecimalField(max_digits=4, decimal_places=3, default="0.85")
+    # Least mark of the post-test (0 to 100) and least per cent of the marked practice; none asks for no mark.
+    pass_post_mark = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True, default=None)
+    pass_practice_percent = models.DecimalField(
+        max_digits=4, decimal_places=1, null=True, blank=True, default=None
+    )
     cost_rupiah = models.PositiveBigIntegerField(default=0)
     target_group = models.TextField(blank=True)
     prerequisites = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="followed_by")
@@ -30,6 +35,13 @@ class Course(models.Model):
 
     class Meta:
         ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q((name, None)) | models.Q((f"{name}__gte", 0), (f"{name}__lte", 100)),
+                name=f"{name}_0_to_100",
+            )
+            for name in ("pass_post_mark", "pass_practice_percent")
+        ]
 
     def __str__(self) -> str:
         return self.title
