@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.SAINDEGE_DATA = folder
     settings.SAINDEGE_DEMO = False
     settings.MEDIA_ROOT = folder / "files"
+    settings.SAINDEGE_DROPS = folder / "drops"
     settings.STATIC_ROOT = folder / "static"
     settings.STATIC_PREPARED = False
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
@@ -79,6 +80,7 @@ def media(tmp_path: Path, settings: SettingsWrapper) -> Path:
     """A data folder for this test alone."""
     settings.SAINDEGE_DATA = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.SAINDEGE_DROPS = tmp_path / "drops"
     return tmp_path
 
 

@@ -90,7 +90,7 @@ def read_batch(document: Any, *, now: datetime) -> tuple[list[PushedEvent], list
     taken: list[PushedEvent] = []
     faults: list[PushFault] = []
     for index, event in enumerate(events):
-        found = _read(index, event, now)
+        found = read_event(index, event, now)
         if isinstance(found, PushFault):
             faults.append(found)
         else:
@@ -98,7 +98,8 @@ def read_batch(document: Any, *, now: datetime) -> tuple[list[PushedEvent], list
     return taken, faults
 
 
-def _read(index: int, event: Any, now: datetime) -> PushedEvent | PushFault:
+def read_event(index: int, event: Any, now: datetime) -> PushedEvent | PushFault:
+    """Read one event, or say what is wrong with it; ``index`` tells it from the others of its batch."""
     if not isinstance(event, Mapping):
         return _fault(index, "", "bad_use", "", "Kejadian bukan objek JSON.", "The event is no JSON object.")
     texts = {name: str(event[name]).strip() for name in _KNOWN if event.get(name) not in (None, "")}

@@ -28,6 +28,17 @@ ALLOWED_HOSTS = read.words("SAINDEGE_HOSTS", "localhost,127.0.0.1,[::1]")
 SECRET_KEY = read.text("SAINDEGE_SECRET_KEY") or folders.read_key(SAINDEGE_DATA) or secrets.token_urlsafe(48)
 DATABASES = {"default": read.database("SAINDEGE_DATABASE", SAINDEGE_DATA)}
 TRUSTED_PROXIES = read.whole_number("SAINDEGE_PROXIES", 0, least=0, most=5)
+# E-mail goes out only where a server is named.
+SAINDEGE_MAIL_HOST = read.text("SAINDEGE_MAIL_HOST")
+SAINDEGE_MAIL_PORT = read.whole_number("SAINDEGE_MAIL_PORT", 587, least=1, most=65535)
+SAINDEGE_MAIL_SECURITY = read.text("SAINDEGE_MAIL_SECURITY", "starttls")
+SAINDEGE_MAIL_USER = read.text("SAINDEGE_MAIL_USER")
+SAINDEGE_MAIL_PASSWORD = read.text("SAINDEGE_MAIL_PASSWORD")
+SAINDEGE_MAIL_FROM = read.text("SAINDEGE_MAIL_FROM")
+if SAINDEGE_MAIL_SECURITY not in ("starttls", "tls", "none"):
+    raise environment.refuse(
+        "SAINDEGE_MAIL_SECURITY", SAINDEGE_MAIL_SECURITY, "starttls, tls atau none", "starttls, tls or none"
+    )
 DEBUG = read.flag("SAINDEGE_DEBUG")
 if len(SECRET_KEY) < 32:
     raise ImproperlyConfigured(
@@ -50,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "saindege.web.middleware.SecurityHeaders",
+    "saindege.web.express.Express",
     "saindege.web.middleware.StaticFiles",
     # Pages hold no secret beside what a visitor can choose: the form token is masked anew in each answer.
     "django.middleware.gzip.GZipMiddleware",
@@ -93,6 +105,11 @@ PUBLIC_VIEWS = {
     "service:survey": "a citizen answers for one minute, without an account and without a name",
 }
 
+# What a whole class sends in the same minute: the short way to the same gate and the same action.
+QUICK_VIEWS = {
+    "delivery:check_in": "saindege.delivery.app.views.quick.check_in",
+}
+
 # Pages
 TEMPLATES = [
     {
@@ -134,6 +151,8 @@ USE_THOUSAND_SEPARATOR = True
 
 # Files
 MEDIA_ROOT = SAINDEGE_DATA / "files"
+# Applications leave files with events here, each in the folder of its source.
+SAINDEGE_DROPS = Path(read.text("SAINDEGE_DROPS") or SAINDEGE_DATA / "drops").absolute()
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_PERMISSIONS = 0o600

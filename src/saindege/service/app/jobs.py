@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.utils import timezone
 
 from saindege.base.app.access import require
+from saindege.base.app.due import DueWork
 from saindege.base.app.jobs import Tell
 from saindege.base.app.models import Job
 from saindege.service.app import actions
-from saindege.service.app.actions import sources
+from saindege.service.app.actions import drops, sources
 from saindege.service.app.models import EventLog, Service
+from saindege.service.app.queries import drops as drop_queries
 
 
 def measure_log(job: Job, tell: Tell) -> None:
@@ -40,8 +46,31 @@ def gather_events(job: Job, tell: Tell) -> None:
         sources.gather_events(job.asked_by, service, at=timezone.now(), tell=tell)
 
 
+def take_drops(job: Job, tell: Tell) -> None:
+    """Take the whole files that lie in the folders of applications."""
+    folders = list(drop_queries.open_folders())
+    for done, source in enumerate(folders):
+        tell(done, len(folders), f"Mengambil titipan: {source.name}")
+        for path in drop_queries.waiting_files(source, now=time.time()):
+            drops.take_file(source, path, at=timezone.now())
+    tell(len(folders), len(folders), "Selesai")
+
+
+def drops_due(now: datetime) -> Iterable[DueWork]:
+    """Ask for the folders to be looked at where a whole file lies in one, once in five minutes."""
+    at = now.timestamp()
+    if any(next(drop_queries.waiting_files(one, now=at), None) for one in drop_queries.open_folders()):
+        five = now.replace(minute=now.minute - now.minute % 5)
+        yield DueWork(
+            kind="service.take_drops", period=f"{five:%Y-%m-%dT%H:%M}", title="Mengambil berkas titipan"
+        )
+
+
 JOBS = {
     "service.measure_log": measure_log,
     "service.measure_service": measure_service,
     "service.gather_events": gather_events,
+    "service.take_drops": take_drops,
 }
+
+DUE = (drops_due,)

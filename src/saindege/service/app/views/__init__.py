@@ -1,9 +1,13 @@
 """Pages of services."""
 
+from saindege.service.app.views.accuracy import accuracy_page
+from saindege.service.app.views.audits import audit_check, audit_list, audit_page, audit_paper_list
 from saindege.service.app.views.changes import change_page
 from saindege.service.app.views.complaints import complaint_list, complaint_page
+from saindege.service.app.views.control import control_page
 from saindege.service.app.views.curves import curve_list, curve_page
 from saindege.service.app.views.day import day_page
+from saindege.service.app.views.drops import drop_page
 from saindege.service.app.views.hand_overs import hand_over_page
 from saindege.service.app.views.listing import service_list
 from saindege.service.app.views.logs import log_page, upload
@@ -27,17 +31,24 @@ from saindege.service.app.views.survey_desk import (
 )
 
 __all__ = [
+    "accuracy_page",
     "answer_file",
+    "audit_check",
+    "audit_list",
+    "audit_page",
+    "audit_paper_list",
     "change_page",
     "code_sheet",
     "complaint_list",
     "complaint_page",
+    "control_page",
     "counter_list",
     "counter_page",
     "counter_poster",
     "curve_list",
     "curve_page",
     "day_page",
+    "drop_page",
     "hand_over_page",
     "log_page",
     "paper_entry",

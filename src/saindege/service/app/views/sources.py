@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from saindege.base.app.access import require
 from saindege.service import counter
 from saindege.service.app import access, queries
-from saindege.service.app.actions import sources
+from saindege.service.app.actions import drops, sources
 from saindege.service.app.forms.sources import NoteForm, SourceForm
 from saindege.service.app.models import Service
 from saindege.service.app.queries import sources as source_queries
@@ -33,6 +33,11 @@ def sources_page(request: HttpRequest, key: int) -> HttpResponse:
         sources.close_source(request.user, source, at=timezone.now())
         messages.success(request, _("Sumber ditutup."))
         return redirect("service:sources", service.pk)
+    if request.method == "POST" and form.is_valid() and request.POST.get("langkah") == "folder":
+        said = form.cleaned_data
+        drops.open_folder(request.user, service, name=said["name"], office=said["office"], at=timezone.now())
+        messages.success(request, _("Folder titipan dibuka."))
+        return redirect("service:drops", service.pk)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         _made, token = sources.open_source(
