@@ -7,10 +7,13 @@ from django.utils import timezone
 from saindege.base.app.access import require
 from saindege.base.app.jobs import Tell
 from saindege.base.app.models import Job
+from saindege.delivery import mail
 from saindege.delivery.app import actions, queries
 from saindege.delivery.app.actions import bundles as bundle_actions
+from saindege.delivery.app.actions import mailing
 from saindege.delivery.app.models import PaperBundle
 from saindege.delivery.app.queries import bundles as bundle_queries
+from saindege.delivery.app.queries import mailing as mailing_queries
 
 
 def issue_certificates(job: Job, tell: Tell) -> None:
@@ -44,6 +47,25 @@ def print_papers(job: Job, tell: Tell) -> None:
     )
 
 
+def send_mail(job: Job, tell: Tell) -> None:
+    """Send the messages of a batch by e-mail; after a kill it goes on, and no message goes out twice."""
+    require(job.asked_by is not None)
+    server = mailing_queries.mail_server()
+    if server is None:
+        raise mailing.MailIsOff
+    batch = queries.batches().get(pk=job.arguments["batch"])
+    with mail.Post(server) as post:
+        mailing.send_mail(
+            job.asked_by,
+            batch,
+            attempt=f"{job.pk}:{job.attempts}",
+            address=job.arguments["address"],
+            post=post,
+            clock=timezone.now,
+            tell=lambda done, total: tell(done, total, f"E-mail {done} dari {total}"),
+        )
+
+
 def write_siasn_export(job: Job, tell: Tell) -> None:
     """Write the archive for SIASN; after a kill it is written anew, files that were signed stay signed."""
     require(job.asked_by is not None)
@@ -61,4 +83,5 @@ JOBS = {
     bundle_actions.PRINT: print_papers,
     actions.ISSUE: issue_certificates,
     actions.EXPORT: write_siasn_export,
+    mailing.SEND: send_mail,
 }

@@ -23,6 +23,7 @@ from saindege.demo import city, hand_outs, staff
 from saindege.demo.app import (
     afterwards_rows,
     competency_rows,
+    curve_rows,
     delivery_rows,
     enrolment_rows,
     evaluation_rows,
@@ -30,6 +31,8 @@ from saindege.demo.app import (
     folder,
     impact_rows,
     log_rows,
+    logbook_rows,
+    paper_rows,
     partner_rows,
     people_rows,
     programme_rows,
@@ -90,14 +93,17 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
     with step("Mengisi pendaftaran", "filling in requests for seats"):
         enrolment_rows.write_enrolments(Account.objects.get(username="bkpsdm"), timezone.now())
         afterwards_rows.write_afterwards(timezone.now())
+        paper_rows.write_committees(Account.objects.get(username="bkpsdm"), timezone.now())
     with step("Mengisi evaluasi dan IP ASN", "filling in evaluations and the index"):
         officer = Account.objects.get(username="bkpsdm")
         evaluation_rows.write_evaluations(made, officer, timezone.now())
+        logbook_rows.write_logbooks(made, timezone.now())
         evaluation_rows.write_index(made, officer, timezone.now())
     with step("Mengisi tes dan praktik", "filling in tests and practice"):
         exam_rows.write_exams(Account.objects.get(username="bkpsdm"), timezone.now())
     with step("Mengukur layanan dari log", "measuring services from their logs"):
         log_rows.write_logs(made, Account.objects.get(username="organisasi"), timezone.now())
+        curve_rows.write_curves(made, timezone.now())
     analyst = Account.objects.get(username="analis")
     if leave_to_worker:
         impact_rows.write_studies(made, analyst, timezone.now(), leave_to_worker=True)

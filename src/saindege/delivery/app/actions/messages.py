@@ -10,10 +10,11 @@ from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError, Sentence
-from saindege.delivery import message
+from saindege.delivery import mail, message
 from saindege.delivery.app import access
 from saindege.delivery.app.models import Contact, Message
 from saindege.delivery.app.queries import enrolling as queries
+from saindege.delivery.app.queries import mailing
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
 
@@ -28,6 +29,20 @@ class SentAlready(SaindegeError):
             Sentence(
                 id="Pesan ini sudah ditandai terkirim, jadi jangan dikirim lagi. Lihat catatan di bawah.",
                 en="This message is marked as sent already, so do not send it again. See the log below.",
+            )
+        )
+
+
+class GoingOut(SaindegeError):
+    """A letter with this message is being handed over."""
+
+    code = "conflict"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                id="Pesan ini sedang dikirim lewat e-mail. Tunggu sebentar, lalu muat ulang halaman.",
+                en="This message is going out by e-mail. Wait a moment, then load the page again.",
             )
         )
 
@@ -90,9 +105,13 @@ def mark_sent(by: Account, told: Message, *, at: datetime) -> None:
     Raises
     ------
     SentAlready : somebody did so before
+    GoingOut : it goes out by e-mail at this moment
     """
     require(access.may_organise(by))
     with transaction.atomic():
+        Message.objects.select_for_update().filter(pk=told.pk).first()
+        if mailing.is_on_its_way(told, at):
+            raise GoingOut
         if not Message.objects.filter(pk=told.pk, sent_at=None).update(sent_at=at, sent_by=by):
             raise SentAlready
         base_actions.record(
@@ -114,7 +133,22 @@ def keep_phone(by: Account, person: Person, written: str) -> None:
     message.PhoneRefused : it is no number
     """
     require(access.may_keep_contact(by, person))
-    if not written.strip():
-        Contact.objects.filter(person=person).delete()
-        return
-    Contact.objects.update_or_create(person=person, defaults={"phone": message.phone_digits(written)})
+    _keep(person, phone=message.phone_digits(written) if written.strip() else "")
+
+
+def keep_address(by: Account, person: Person, written: str) -> None:
+    """Keep one's own e-mail address, or take it back with nothing written; it goes into no record.
+
+    Raises
+    ------
+    mail.AddressRefused : it is no address
+    """
+    require(access.may_keep_contact(by, person))
+    _keep(person, email=mail.mail_address(written) if written.strip() else "")
+
+
+def _keep(person: Person, **values: str) -> None:
+    """Keep what was given; nothing is kept of somebody who has taken everything back."""
+    with transaction.atomic():
+        Contact.objects.update_or_create(person=person, defaults=values)
+        Contact.objects.filter(person=person, phone="", email="").delete()

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from saindege.base.app.models import Account
 from saindege.delivery import message
-from saindege.delivery.app.models import Contact, Message
+from saindege.delivery.app.models import Contact, Mail, Message
 from saindege.delivery.app.queries.official import when
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
@@ -24,6 +24,8 @@ class Ready:
     text: str
     link: str
     has_phone: bool
+    has_address: bool
+    mail: Mail | None
 
 
 def notices_of(account: Account) -> QuerySet[Message]:
@@ -60,24 +62,35 @@ def to_send(batch: Batch, whole: Callable[[str], str]) -> list[Ready]:
     """Return the messages of a batch that nobody marked as sent, by kind and name."""
     rows = list(
         batch.messages.filter(sent_at=None)
-        .select_related("person", "batch__course")
+        .select_related("person", "batch__course", "mail")
         .order_by("kind", "person__name", "occasion")
     )
-    phones = dict(
-        Contact.objects.filter(person__in={row.person_id for row in rows}).values_list("person_id", "phone")
-    )
+    given = Contact.objects.filter(person__in={row.person_id for row in rows})
+    contacts = {one.person_id: one for one in given}
+    nothing = Contact(phone="", email="")
     return [
-        Ready(row, text, message.whatsapp_link(text, phones.get(row.person_id, "")), row.person_id in phones)
+        Ready(
+            row, text, message.whatsapp_link(text, own.phone), bool(own.phone), bool(own.email), mail_of(row)
+        )
         for row, text in texts_of(rows, whole)
+        for own in (contacts.get(row.person_id, nothing),)
     ]
+
+
+def mail_of(row: Message) -> Mail | None:
+    """Return the letter that carried a message, or tried to."""
+    return getattr(row, "mail", None)
 
 
 def sent(batch: Batch) -> QuerySet[Message]:
     """Return the log of what was marked as sent, the latest first."""
-    return batch.messages.exclude(sent_at=None).select_related("person", "sent_by").order_by("-sent_at", "id")
+    return (
+        batch.messages.exclude(sent_at=None)
+        .select_related("person", "sent_by", "mail")
+        .order_by("-sent_at", "id")
+    )
 
 
-def phone_of(person: Person) -> str:
-    """Return the number that somebody gave; empty where none was."""
-    kept = Contact.objects.filter(person=person).first()
-    return kept.phone if kept else ""
+def contact_of(person: Person) -> Contact:
+    """Return the number and address that somebody gave; empty where none was."""
+    return Contact.objects.filter(person=person).first() or Contact(person=person, phone="", email="")

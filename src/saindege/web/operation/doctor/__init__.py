@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from saindege.base.errors import Language
 from saindege.web.operation import house
-from saindege.web.operation.doctor import data, machine, work
+from saindege.web.operation.doctor import data, machine, post, work
 from saindege.web.operation.doctor.finding import Finding
 from saindege.web.operation.report import WRONG, Report
 
@@ -52,6 +52,7 @@ def look(port: int) -> Iterator[Finding]:
     yield from work.jobs()
     yield work.record_of_changes()
     yield work.clock()
+    yield post.mail_line()
     yield from work.example_accounts()
     yield work.web(port)
 
