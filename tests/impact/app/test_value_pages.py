@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from saindege.base.app.models import AuditEntry
+from saindege.impact import value
 from saindege.impact.app import actions, queries
 from saindege.impact.app.models import BatchCost, OfficeTraining
 from saindege.impact.value import Range
+from saindege.impact.value.rulebook import RANGES
 from tests.impact.app.conftest import AT, WAVES
 
 COST = {
@@ -90,7 +94,7 @@ def test_assumptions_carry_a_source_and_move_the_answer(ended, analyst, client_f
     kept = client.post(address, {**fields, "version": "0", "source": "Pengamatan loket, Mei 2026"})
 
     assert refused.status_code == 422 and kept.status_code == 302
-    assumed, own = queries.assumptions_of(ended.course)
+    assumed, own = queries.assumptions_of(ended.course, date(2026, 11, 1))
     assert assumed.months == Range(6, 12, 18) and own.source == "Pengamatan loket, Mei 2026"
 
 
@@ -111,3 +115,42 @@ def test_cost_form_says_what_is_missing_and_saves(ended, client_for):
 
     assert faulty.status_code == 422 and saved.status_code == 302
     assert BatchCost.objects.get().materials == 8_000_000
+
+
+def city_form(day: str, **changed: str) -> dict[str, str]:
+    fields = {"source": "Pengamatan loket tiga hari, Mei 2026", "in_force_from": day}
+    for name in RANGES:
+        guess = getattr(value.load(), name)
+        fields |= {f"{name}-{end}": str(getattr(guess, end)) for end in ("low", "likely", "high")}
+    return fields | changed
+
+
+def test_city_writes_down_its_own_assumptions_from_a_day_on(client_for, db):
+    client, page = client_for("bkpsdm"), reverse("impact:city_assumptions")
+
+    client.post(page, city_form("2026-01-01", **{"months-high": "30"}))
+    client.post(page, city_form("2999-01-01", **{"months-high": "36"}))
+
+    assumed, _city = queries.city_assumptions(date(2026, 6, 1))
+    assert (assumed.months.high, assumed.version) == (30, f"{value.load().version}/2026-01-01")
+    assert assumed.source.id == "Pengamatan loket tiga hari, Mei 2026"
+    assert queries.city_assumptions(date(2025, 12, 31))[1] is None
+    listed = client.get(page).content.decode()
+    assert listed.count("Berlaku sejak") == 3 and "Sedang dipakai" in listed
+    assert (
+        "Ditetapkan kota, berlaku sejak 1 Januari 2026"
+        in client.get(reverse("impact:values")).content.decode()
+    )
+    assert AuditEntry.objects.filter(action="impact.city_assumed").count() == 2
+
+
+def test_saving_the_same_twice_keeps_one_entry_and_a_falling_range_is_refused(client_for, db):
+    client, page = client_for("analis"), reverse("impact:city_assumptions")
+
+    client.post(page, city_form("2026-01-01"))
+    client.post(page, city_form("2026-01-01"))
+    refused = client.post(page, city_form("2026-02-01", **{"months-low": "99"}))
+
+    assert len(queries.all_city_assumptions()) == 1
+    assert refused.status_code == 422 and "Isi berurutan" in refused.content.decode()
+    assert client_for("walikota").get(page).status_code == 404

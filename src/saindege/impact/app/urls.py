@@ -25,6 +25,7 @@ urlpatterns = [
     path("dampak/evaluasi/perilaku/<uuid:rater>/", views.behaviour, name="behaviour"),
     path("dampak/evaluasi/jejak/<int:course>/", views.skill_trace, name="skill_trace"),
     path("dampak/manfaat/", views.value_list, name="values"),
+    path("dampak/manfaat/asumsi/", views.city_assumptions, name="city_assumptions"),
     path("dampak/manfaat/<int:course>/", views.course_value, name="value"),
     path("dampak/manfaat/<int:course>/asumsi/", views.value_assumptions, name="value_assumptions"),
     path("ipasn/", views.index, name="index"),

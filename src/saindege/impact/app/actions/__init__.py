@@ -12,7 +12,7 @@ from saindege.impact.app.actions.index import ListFile, take_facts, take_officia
 from saindege.impact.app.actions.question import ChangedMeanwhile, StudyFields, mark_offices, plan_study
 from saindege.impact.app.actions.seen import note_lists_seen, note_person_seen
 from saindege.impact.app.actions.use import NoStep, ask_use, count_use, trace_skill
-from saindege.impact.app.actions.value import assume, keep_cost
+from saindege.impact.app.actions.value import assume, assume_for_city, keep_cost
 
 __all__ = [
     "ChangedMeanwhile",
@@ -24,6 +24,7 @@ __all__ = [
     "ask_estimate",
     "ask_use",
     "assume",
+    "assume_for_city",
     "count_use",
     "estimate_study",
     "give_reaction",

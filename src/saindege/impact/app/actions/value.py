@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.impact.app import access
 from saindege.impact.app.actions.question import ChangedMeanwhile
-from saindege.impact.app.models import BatchCost, ValueAssumptions
+from saindege.impact.app.models import BatchCost, CityAssumptions, ValueAssumptions
 from saindege.impact.value import Range
 from saindege.programme.app.models import Batch, Course
 
@@ -65,5 +65,28 @@ def assume(
         )
         base_actions.record(
             by=by, action="impact.value_assumed", subject=course, at=at, detail={"version": kept.version}
+        )
+    return kept
+
+
+def assume_for_city(
+    by: Account, ranges: Mapping[str, Range], source: str, in_force_from: date, *, at: datetime
+) -> CityAssumptions:
+    """Write down what every course takes for granted from a day on; earlier entries stay as they were."""
+    require(access.may_assume(by))
+    words = {name: asdict(guess) for name, guess in ranges.items()}
+    with transaction.atomic():
+        latest = CityAssumptions.objects.first()
+        if latest and (latest.in_force_from, latest.ranges, latest.source) == (in_force_from, words, source):
+            return latest
+        kept = CityAssumptions.objects.create(
+            in_force_from=in_force_from, ranges=words, source=source, by=by, at=at
+        )
+        base_actions.record(
+            by=by,
+            action="impact.city_assumed",
+            subject=kept,
+            at=at,
+            detail={"in_force_from": in_force_from.isoformat()},
         )
     return kept

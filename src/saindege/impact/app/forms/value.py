@@ -68,6 +68,15 @@ class AssumptionsForm(forms.Form):
         }
 
 
+class CityAssumptionsForm(AssumptionsForm):
+    """The same for every course, from a day on."""
+
+    version = None
+    in_force_from = forms.DateField(
+        label=_("Berlaku sejak"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
 def _plain(value: float) -> float:
     """A whole number without its decimal."""
     return int(value) if value == int(value) else value

@@ -63,7 +63,9 @@ from saindege.impact.app.queries.use import UseRow, chosen_late, is_outdated, st
 from saindege.impact.app.queries.use_words import day_words, logbook_words, use_words
 from saindege.impact.app.queries.value import (
     CourseValue,
+    all_city_assumptions,
     assumptions_of,
+    city_assumptions,
     cost_initial,
     cost_of,
     course_value,
@@ -71,10 +73,10 @@ from saindege.impact.app.queries.value import (
     swing_name,
 )
 from saindege.impact.app.queries.value_words import (
-    assumption_rows,
     break_even_words,
     cost_parts,
     headline,
+    range_rows,
     swing_points,
     swing_rows,
 )
@@ -99,10 +101,10 @@ __all__ = [
     "SpeakerResults",
     "StudyRow",
     "UseRow",
+    "all_city_assumptions",
     "analysis_files",
     "annual_report",
     "annual_words",
-    "assumption_rows",
     "assumptions_of",
     "batch_bounds",
     "batches_over",
@@ -112,6 +114,7 @@ __all__ = [
     "category_counts",
     "chain_words",
     "chosen_late",
+    "city_assumptions",
     "city_sentence",
     "civil_servants",
     "compare",
@@ -146,6 +149,7 @@ __all__ = [
     "person_rows",
     "point_rows",
     "raise_words",
+    "range_rows",
     "records_of",
     "report_of",
     "result_page",

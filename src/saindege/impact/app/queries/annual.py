@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from saindege.base.errors import Language
 from saindege.delivery.app import queries as delivery
 from saindege.impact.app.queries.evidence import EvaluationRow, batches_over, evaluation_rows, merge
@@ -14,10 +16,12 @@ from saindege.impact.app.queries.report import ReportPage, bounds, report_of
 from saindege.impact.app.queries.value import (
     BatchCostRow,
     CourseValue,
+    city_assumptions,
     course_costs,
     course_value,
     studied_courses,
 )
+from saindege.impact.value import Assumptions
 from saindege.programme.app.models import Course
 
 
@@ -48,7 +52,7 @@ class AnnualReport:
     page : the mayor's page
     courses : begun in the year, the dearest first
     chains : courses that ended in the year, evaluated over their batches, by title
-    values : studied courses; index : of the year
+    values : studied courses; assumed : what they take for granted where they say nothing else; index : of the year
     hours : learning hours of the year
     """
 
@@ -56,6 +60,7 @@ class AnnualReport:
     courses: list[CourseYear]
     chains: list[EvaluationRow]
     values: list[CourseValue]
+    assumed: Assumptions
     index: CityIndex
     hours: delivery.YearRecap
     is_example: bool
@@ -74,6 +79,7 @@ def annual_report(year: int, language: Language, now: datetime) -> AnnualReport:
         courses=_courses(costs),
         chains=_chains(evaluation_rows(ended, language)),
         values=values,
+        assumed=city_assumptions(timezone.localdate(until))[0],
         index=index_of(civil_servants(), year),
         hours=delivery.year_recap(year),
         is_example=is_index_example() or any(row.batch.is_example for row in costs),

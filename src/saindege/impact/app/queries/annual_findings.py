@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from saindege.impact import evaluation, professionalism, value
+from saindege.impact import evaluation, professionalism
 from saindege.impact.app.queries.annual import AnnualReport
 from saindege.impact.app.queries.annual_blocks import Block, Say, note, table_of, text
 from saindege.impact.app.queries.evaluation_words import break_words, chain_words
@@ -107,8 +107,8 @@ def worth_chapter(found: AnnualReport, say: Say) -> dict[str, Any]:
     blocks.append(
         note(
             say(
-                f"Manfaat hanya dari pengaruh yang terbukti. Asumsi versi {value.load().version}: {value.load().source.id}.",
-                f"Benefit only from proven effects. Assumptions version {value.load().version}: {value.load().source.en}.",
+                f"Manfaat hanya dari pengaruh yang terbukti. Asumsi versi {found.assumed.version}: {found.assumed.source.id}.",
+                f"Benefit only from proven effects. Assumptions version {found.assumed.version}: {found.assumed.source.en}.",
             )
         )
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Min
+from django.utils import timezone
 
 from saindege.base.errors import Language, Sentence
 from saindege.delivery.app.models import CheckIn
 from saindege.impact import value
-from saindege.impact.app.models import BatchCost, StudyResult, ValueAssumptions
+from saindege.impact.app.models import BatchCost, CityAssumptions, StudyResult, ValueAssumptions
 from saindege.impact.app.queries.studies import StudyRow, latest_result, studies
 from saindege.impact.outcome import say_number
 from saindege.impact.value import Assumptions, CostInputs, FullCost, Range, Stream, Swing, Worth
@@ -136,17 +137,43 @@ def course_costs(course: Course | None, now: datetime) -> list[BatchCostRow]:
     return [_cost(batch, getattr(batch, "full_cost", None), came.get(batch.pk, 0)) for batch in begun]
 
 
-def assumptions_of(course: Course) -> tuple[Assumptions, ValueAssumptions | None]:
-    """Return what the value of a course takes for granted, and the entry that says so."""
-    assumed, own = value.load(), ValueAssumptions.objects.filter(course=course).first()
+def city_assumptions(today: date) -> tuple[Assumptions, CityAssumptions | None]:
+    """Return what every course takes for granted, and the city's entry that says so; the product's where there is none."""
+    assumed = value.load()
+    city = CityAssumptions.objects.filter(in_force_from__lte=today).first()
+    if city is None:
+        return assumed, None
+    return replace(
+        _with_ranges(assumed, city.ranges),
+        source=Sentence(id=city.source, en=city.source),
+        version=f"{assumed.version}/{city.in_force_from:%Y-%m-%d}",
+        in_force_from=city.in_force_from,
+    ), city
+
+
+def all_city_assumptions() -> list[CityAssumptions]:
+    """Return every entry of the city, the latest first."""
+    return list(CityAssumptions.objects.select_related("by"))
+
+
+def assumptions_of(course: Course, today: date) -> tuple[Assumptions, ValueAssumptions | None]:
+    """Return what the value of a course takes for granted, and its own entry that says so."""
+    assumed, _city = city_assumptions(today)
+    own = ValueAssumptions.objects.filter(course=course).first()
     if own is None:
         return assumed, None
-    for name, row in own.ranges.items():
+    return replace(
+        _with_ranges(assumed, own.ranges),
+        source=Sentence(id=own.source, en=own.source),
+        version=f"{assumed.version}/{own.version}",
+    ), own
+
+
+def _with_ranges(assumed: Assumptions, ranges: dict[str, dict[str, float]]) -> Assumptions:
+    for name, row in ranges.items():
         if name in RANGES:
             assumed = assumed.with_range(name, Range(**row))
-    return replace(
-        assumed, source=Sentence(id=own.source, en=own.source), version=f"{assumed.version}/{own.version}"
-    ), own
+    return assumed
 
 
 def course_value(
@@ -157,7 +184,7 @@ def course_value(
     mine = [row for row in rows if row.study.course_id == course.pk]
     batches = course_costs(course, now)
     cost = sum(each.cost.total for each in batches)
-    assumed, own = assumptions_of(course)
+    assumed, own = assumptions_of(course, timezone.localdate(now))
     streams, left_out = [], []
     for row in mine:
         result = latest_result(row.study) if row.verdict else None

@@ -7,7 +7,7 @@ from typing import Any
 from saindege.base.errors import Language, Sentence
 from saindege.impact.app.queries.value import RANGE_NAMES, CourseValue, input_ends, swing_name
 from saindege.impact.outcome import say_number
-from saindege.impact.value import Spread
+from saindege.impact.value import Assumptions, Spread
 from saindege.impact.value.rulebook import RANGES
 
 
@@ -129,11 +129,11 @@ def swing_rows(found: CourseValue, language: Language) -> list[list[str]]:
     ]
 
 
-def assumption_rows(found: CourseValue, language: Language) -> list[tuple[str, str, str, str]]:
+def range_rows(assumed: Assumptions, language: Language) -> list[tuple[str, str, str, str]]:
     """Return each range in words: name, lowest, likeliest, highest."""
     rows = []
     for name in RANGES:
-        guess = getattr(found.assumptions, name)
+        guess = getattr(assumed, name)
         decimals = 2 if name.endswith("share") else 0
         low, likely, high = (
             say_number(end, decimals, language) for end in (guess.low, guess.likely, guess.high)

@@ -15,13 +15,14 @@ from saindege.impact.app.views.question import study_list, study_new, study_offi
 from saindege.impact.app.views.report import report, report_pdf
 from saindege.impact.app.views.speaker import speaker_results
 from saindege.impact.app.views.use import skill_trace
-from saindege.impact.app.views.value import course_value, value_assumptions, value_list
+from saindege.impact.app.views.value import city_assumptions, course_value, value_assumptions, value_list
 
 __all__ = [
     "annual_docx",
     "annual_pdf",
     "annual_xlsx",
     "behaviour",
+    "city_assumptions",
     "course_value",
     "evaluation_batch",
     "evaluation_cost",

@@ -41,7 +41,16 @@ def value_list(request: HttpRequest) -> HttpResponse:
             _("biaya dan manfaat"), header, table, request.GET["unduh"], is_example=example
         )
     told = [(row, queries.headline(row, language)) for row in rows]
-    return render(request, "impact/value_list.html", {"rows": told})
+    assumed, city = queries.city_assumptions(timezone.localdate(now))
+    context = {
+        "rows": told,
+        "assumed": queries.range_rows(assumed, language),
+        "source": assumed.source.in_language(language),
+        "city": city,
+        "in_force_from": assumed.in_force_from,
+        "may_assume": access.may_assume(request.user),
+    }
+    return render(request, "impact/value_list.html", context)
 
 
 def _as_row(row: queries.CourseValue) -> list[object]:
@@ -79,7 +88,7 @@ def course_value(request: HttpRequest, course: int) -> HttpResponse:
             _("Hasil bersih di ujung rendah"),
             _("Di ujung tinggi"),
         ],
-        "assumed": queries.assumption_rows(found, language),
+        "assumed": queries.range_rows(found.assumptions, language),
         "may_assume": access.may_assume(request.user),
         "parts": queries.cost_parts(found),
     }
@@ -119,7 +128,7 @@ def value_assumptions(request: HttpRequest, course: int) -> HttpResponse:
     """Write down what the value of a course takes for granted."""
     require(access.may_assume(request.user))
     this = get_object_or_404(Course, pk=course)
-    assumed, own = queries.assumptions_of(this)
+    assumed, own = queries.assumptions_of(this, timezone.localdate())
     initial = {"version": own.version if own else 0, "source": own.source if own else ""}
     form = forms.AssumptionsForm(request.POST or None, assumed=assumed, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -139,3 +148,31 @@ def value_assumptions(request: HttpRequest, course: int) -> HttpResponse:
         return redirect("impact:value", course=this.pk)
     context = {"course": this, "form": form, "rules": value.load()}
     return render(request, "impact/value_assumptions.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def city_assumptions(request: HttpRequest) -> HttpResponse:
+    """Write down what every course takes for granted from a day on, and read what was said before."""
+    require(access.may_assume(request.user))
+    today, language = timezone.localdate(), pages.reader_language()
+    assumed, city = queries.city_assumptions(today)
+    initial = {"source": city.source if city else "", "in_force_from": today}
+    form = forms.CityAssumptionsForm(request.POST or None, assumed=assumed, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.assume_for_city(
+            request.user,
+            form.ranges(),
+            form.cleaned_data["source"],
+            form.cleaned_data["in_force_from"],
+            at=timezone.now(),
+        )
+        messages.success(request, _("Asumsi disimpan. Angka dihitung ulang."))
+        return redirect("impact:values")
+    context = {
+        "form": form,
+        "assumed": queries.range_rows(value.load(), language),
+        "source": value.load().source.in_language(language),
+        "entries": queries.all_city_assumptions(),
+        "city": city,
+    }
+    return render(request, "impact/city_assumptions.html", context, status=422 if form.errors else 200)
