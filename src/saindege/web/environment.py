@@ -131,6 +131,9 @@ def sqlite(path: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        # Opening the file anew reads the whole schema, and whoever closes it last writes the log back: more work than
+        # most pages. A thread keeps its connection.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             # A transaction that starts reading and then writes would fail instead of waiting.
             "transaction_mode": "IMMEDIATE",

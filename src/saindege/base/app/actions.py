@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -29,6 +30,23 @@ def chain_hash(previous_hash: str, content: Mapping[str, object]) -> str:
     return hashlib.sha256(f"{previous_hash}\n{text}".encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One act to be recorded.
+
+    Attributes
+    ----------
+    by : number of the account, None where nobody was signed in
+    detail : identifiers and counts, never a NIP, a mark or an answer
+    """
+
+    by: int | None
+    action: str
+    subject: models.Model
+    at: datetime
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
 def record(
     *,
     by: Account | None,
@@ -41,21 +59,32 @@ def record(
 
     ``detail`` holds identifiers and counts, never a NIP, a mark or an answer.
     """
-    entry = AuditEntry(
-        at=at,
-        actor=by,
-        action=action,
-        subject_type=subject._meta.model_name,
-        subject_id=str(subject.pk),
-        detail=dict(detail or {}),
-    )
-    with transaction.atomic():
+    note = Note(by.pk if by else None, action, subject, at, detail or {})
+    return record_all([note])[0]
+
+
+def record_all(notes: Sequence[Note]) -> list[AuditEntry]:
+    """Write rows of the record in this order, in the transaction of the acts themselves."""
+    entries = [
+        AuditEntry(
+            at=note.at,
+            actor_id=note.by,
+            action=note.action,
+            subject_type=note.subject._meta.model_name,
+            subject_id=str(note.subject.pk),
+            detail=dict(note.detail),
+        )
+        for note in notes
+    ]
+    # Without a savepoint: an act whose record cannot be written is undone as a whole.
+    with transaction.atomic(savepoint=False):
         _queue_for_chain()
-        last = AuditEntry.objects.order_by("-id").first()
-        entry.previous_hash = last.hash if last else ""
-        entry.hash = chain_hash(entry.previous_hash, content_of(entry))
-        entry.save(force_insert=True)
-    return entry
+        previous = AuditEntry.objects.order_by("-id").values_list("hash", flat=True).first() or ""
+        for entry in entries:
+            entry.previous_hash = previous
+            entry.hash = previous = chain_hash(previous, content_of(entry))
+        AuditEntry.objects.bulk_create(entries)
+    return entries
 
 
 def _queue_for_chain() -> None:

@@ -4,7 +4,6 @@ from saindege.delivery.app.actions.calling import AlreadyCame, BatchFull, call_p
 from saindege.delivery.app.actions.door import (
     OutOfRange,
     SessionStillRuns,
-    check_in,
     close_session,
     count_heads,
     record_arrival,
@@ -48,6 +47,7 @@ from saindege.delivery.app.actions.signing import (
     sign_certificate,
     sign_certificates,
 )
+from saindege.delivery.app.actions.turnstile import check_in
 
 __all__ = [
     "EXPORT",

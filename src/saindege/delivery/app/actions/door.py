@@ -11,7 +11,7 @@ from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError, Sentence
-from saindege.delivery import attendance, check_in_code
+from saindege.delivery import attendance
 from saindege.delivery.app import access, queries
 from saindege.delivery.app.models import CheckIn, HeadCount
 from saindege.people.app.models import Person
@@ -37,36 +37,6 @@ class OutOfRange(SaindegeError):
     """A head count that no room could hold."""
 
     code = "out_of_range"
-
-
-def check_in(
-    by: Account, person: Person, session: Session, *, typed: str, arrived_at: datetime, device: str = ""
-) -> CheckIn:
-    """Let a participant in by the code on the screen; whoever is in already stays in since the first arrival.
-
-    Parameters
-    ----------
-    device : a random word that the browser made for itself; it opens nothing and tells who shares a phone
-
-    Raises
-    ------
-    attendance.NotAdmitted : the rule says no, or the code is not the one on the screen
-    """
-    require(access.may_check_in(by, person))
-    with transaction.atomic():
-        before = queries.check_in_of(session, person)
-        if before is not None:
-            return before
-        # Locked, so that the last seat is given once.
-        locked = Session.objects.select_for_update().get(pk=session.pk)
-        attendance.require_admitted(
-            queries.room_of(locked),
-            is_called=queries.is_called(locked, person),
-            arrived_at=timezone.localtime(arrived_at),
-        )
-        if not check_in_code.is_current(locked.check_in_secret, typed, arrived_at):
-            raise attendance.WrongCode
-        return _arrive(by, locked, person, arrived_at=arrived_at, way="code", device=device)
 
 
 def record_arrival(

@@ -16,7 +16,7 @@ from saindege.delivery import attendance, check_in_code
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms import CodeForm
 from saindege.delivery.app.views import screen_parts
-from saindege.delivery.app.views.words import in_words, is_too_often, tries
+from saindege.delivery.app.views.words import in_words, is_too_often, tries, wrong_code_key
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
 
@@ -45,7 +45,7 @@ def _not_called(request: HttpRequest, found: Session) -> HttpResponse:
 
 def _post(request: HttpRequest, found: Session, person: Person) -> HttpResponse:
     form = CodeForm(request.POST)
-    key = f"delivery.wrong_code:{person.pk}:{found.pk}"
+    key = wrong_code_key(person, found)
     if not form.is_valid():
         return _page(request, found, person, form, status=422)
     if tries(key) >= MOST_WRONG and queries.check_in_of(found, person) is None:

@@ -1,0 +1,118 @@
+"""The check-in by the code on the screen: a class comes in one minute, and whoever comes together is let in together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from saindege.base.app import actions as base_actions
+from saindege.base.app.access import require
+from saindege.base.app.models import Account
+from saindege.base.app.together import Together
+from saindege.delivery import attendance, check_in_code
+from saindege.delivery.app import access, queries
+from saindege.delivery.app.models import CheckIn
+from saindege.delivery.app.queries import turnstile as crowd
+from saindege.people.app.models import Person
+from saindege.programme.app.models import Session
+
+
+@dataclass(frozen=True, slots=True)
+class _AtTheDoor:
+    """Somebody with a code, past the gate."""
+
+    by: int
+    person: UUID
+    session: UUID
+    typed: str
+    arrived_at: datetime
+    device: str
+
+
+def check_in(
+    by: Account, person: Person, session: Session, *, typed: str, arrived_at: datetime, device: str = ""
+) -> CheckIn:
+    """Let a participant in by the code on the screen; whoever is in already stays in since the first arrival.
+
+    Parameters
+    ----------
+    device : a random word that the browser made for itself; it opens nothing and tells who shares a phone
+
+    Raises
+    ------
+    attendance.NotAdmitted : the rule says no, or the code is not the one on the screen
+    """
+    require(access.may_check_in(by, person))
+    outcome = _TURNSTILE.ask(_AtTheDoor(by.pk, person.pk, session.pk, typed, arrived_at, device))
+    if isinstance(outcome, attendance.NotAdmitted):
+        raise outcome
+    return outcome
+
+
+def _let_in(waiting: Sequence[_AtTheDoor]) -> list[CheckIn | attendance.NotAdmitted]:
+    """Ask the rule for each, in the order in which they came; store and record whoever it admits."""
+    with transaction.atomic():
+        # Locked, so that the last seat is given once; in one order, so that nobody waits for each other.
+        keys = {one.session for one in waiting}
+        sessions = {
+            one.pk: one for one in Session.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+        }
+        here = crowd.check_ins_among(keys, {one.person for one in waiting})
+        called = crowd.called_among(
+            {one.batch_id for one in sessions.values()}, {one.person for one in waiting}
+        )
+        rooms = {key: queries.room_of(session) for key, session in sessions.items()}
+        outcomes: list[CheckIn | attendance.NotAdmitted] = []
+        fresh: list[CheckIn] = []
+        notes = []
+        for one in waiting:
+            session = sessions[one.session]
+            outcome = here.get((one.session, one.person)) or _refusal(
+                one, session, rooms[one.session], is_called=(session.batch_id, one.person) in called
+            )
+            if outcome is None:
+                outcome = here[one.session, one.person] = _arrival(one, session)
+                fresh.append(outcome)
+                notes.append(_note(one, session))
+                rooms[one.session] = replace(rooms[one.session], present=rooms[one.session].present + 1)
+            outcomes.append(outcome)
+        if fresh:
+            CheckIn.objects.bulk_create(fresh)
+            base_actions.record_all(notes)
+    return outcomes
+
+
+def _refusal(
+    one: _AtTheDoor, session: Session, room: attendance.Room, *, is_called: bool
+) -> attendance.NotAdmitted | None:
+    try:
+        attendance.require_admitted(room, is_called=is_called, arrived_at=timezone.localtime(one.arrived_at))
+    except attendance.NotAdmitted as refusal:
+        return refusal
+    if not check_in_code.is_current(session.check_in_secret, one.typed, one.arrived_at):
+        return attendance.WrongCode()
+    return None
+
+
+def _arrival(one: _AtTheDoor, session: Session) -> CheckIn:
+    return CheckIn(
+        session=session,
+        person_id=one.person,
+        arrived_at=one.arrived_at,
+        way="code",
+        device=one.device,
+        is_example=session.is_example,
+    )
+
+
+def _note(one: _AtTheDoor, session: Session) -> base_actions.Note:
+    detail = {"person": str(one.person), "way": "code"}
+    return base_actions.Note(one.by, "delivery.checked_in", session, one.arrived_at, detail)
+
+
+_TURNSTILE: Together[_AtTheDoor, CheckIn | attendance.NotAdmitted] = Together(_let_in)
