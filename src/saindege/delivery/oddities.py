@@ -10,7 +10,7 @@ from typing import Literal
 
 from saindege.delivery.attendance import AttendanceRules
 
-Kind = Literal["shared_device", "burst", "sent_late", "not_answered"]
+Kind = Literal["shared_device", "burst", "sent_late", "not_answered", "absent_on_paper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,18 @@ class Oddity:
 
 
 def find_oddities(
-    arrivals: Sequence[Arrival], *, rules: AttendanceRules, not_answered: Sequence[tuple[str, datetime]] = ()
+    arrivals: Sequence[Arrival],
+    *,
+    rules: AttendanceRules,
+    not_answered: Sequence[tuple[str, datetime]] = (),
+    absent_on_paper: Sequence[tuple[str, datetime]] = (),
 ) -> tuple[Oddity, ...]:
     """Return what is odd in a session, by kind, then by time.
 
     Parameters
     ----------
     not_answered : people who were recorded present and did not answer a random recall, with its moment
+    absent_on_paper : people who checked in by phone and whom the paper sheet marks as not there, with its moment
     """
     ordered = sorted(arrivals, key=lambda one: (one.at, one.person))
     found = [
@@ -59,6 +64,7 @@ def find_oddities(
             and one.received_at - one.at >= timedelta(minutes=rules.late_sending_minutes)
         ),
         *(Oddity("not_answered", (person,), at) for person, at in not_answered),
+        *(Oddity("absent_on_paper", (person,), at) for person, at in absent_on_paper),
     ]
     return tuple(found)
 

@@ -17,6 +17,7 @@ from saindege.base.app.models import Account
 from saindege.delivery import attendance, check_in_code
 from saindege.delivery.app import access, queries
 from saindege.delivery.app.models import CheckIn, OfflineScan, Recall
+from saindege.delivery.journal import Scan
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
 
@@ -156,7 +157,7 @@ def _settle(session: Session) -> None:
     arrivals = {str(one.person_id): one for one in session.check_ins.all()}
     for key, counts in found.present.items():
         before = arrivals.pop(key, None)
-        if before is not None and before.arrived_at <= counts.scanned_at:
+        if before is not None and _stands(before, counts):
             continue
         CheckIn.objects.update_or_create(
             session=session,
@@ -173,6 +174,13 @@ def _settle(session: Session) -> None:
         _make_room(session, lost)
 
 
+def _stands(before: CheckIn, counts: Scan) -> bool:
+    """Say whether an arrival on the roll is the one that counts. One by paper has no time: any scan tells it better."""
+    if before.way == "paper":
+        return counts.device.startswith(queries.AT_THE_DOOR)
+    return before.arrived_at <= counts.scanned_at
+
+
 def _make_room(session: Session, lost: CheckIn) -> None:
     """Take an arrival off the roll whose seat an earlier scan holds; what was scanned is kept."""
     if lost.way != "offline":
@@ -182,8 +190,8 @@ def _make_room(session: Session, lost: CheckIn) -> None:
             defaults={
                 "session": session,
                 "person_id": lost.person_id,
-                "scanned_at": lost.arrived_at,
-                "received_at": lost.arrived_at,
+                "scanned_at": session.ends_at if lost.way == "paper" else lost.arrived_at,
+                "received_at": session.ends_at if lost.way == "paper" else lost.arrived_at,
                 "is_code_right": True,
                 "verdict": "over_capacity",
                 "is_example": lost.is_example,

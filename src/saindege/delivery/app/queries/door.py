@@ -14,6 +14,7 @@ from saindege.base.app.models import Account
 from saindege.delivery import attendance, oddities
 from saindege.delivery.app.models import CheckIn, OfflineScan, Participant, Recall
 from saindege.delivery.app.queries.meeting import door_of
+from saindege.delivery.app.queries.sheet_photos import absent_on_paper
 from saindege.delivery.journal import Scan, Window
 from saindege.delivery.late_scans import LateScan, Settled, settle
 from saindege.people.app.models import Person
@@ -47,7 +48,14 @@ def settled(session: Session) -> Settled:
     """Settle the late scans of a session together with those admitted at the door."""
     door, rules = door_of(session), attendance.load_rules()
     arrivals = [
-        Scan(one.arrived_at, f"{AT_THE_DOOR}{session.pk}"[:40], one.pk, str(one.person_id), "sesi")
+        # A sheet knows no minutes: it proves that somebody came, and any scan of the same person tells when.
+        Scan(
+            door.closes_at if one.way == "paper" else one.arrived_at,
+            f"{AT_THE_DOOR}{session.pk}"[:40],
+            one.pk,
+            str(one.person_id),
+            "sesi",
+        )
         for one in session.check_ins.exclude(way="offline")
     ]
     late = []
@@ -103,13 +111,16 @@ def oddities_of(session: Session) -> list[OddRow]:
         oddities.Arrival(
             str(one.person_id), one.arrived_at, one.device, received.get((one.person_id, one.arrived_at))
         )
-        for one in session.check_ins.exclude(way="manual")
+        for one in session.check_ins.exclude(way__in=("manual", "paper"))
     ]
     gone = session.recalls.filter(is_here=False)
+    by_phone = {one.person for one in arrivals}
+    crossed_out = [(str(key), at) for key, at in absent_on_paper(session) if str(key) in by_phone]
     found = oddities.find_oddities(
         arrivals,
         rules=attendance.load_rules(),
         not_answered=[(str(one.person_id), one.drawn_at) for one in gone if one.person_id in people],
+        absent_on_paper=crossed_out,
     )
     named = {str(key): person for key, person in people.items()}
     return [
