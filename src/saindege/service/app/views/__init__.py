@@ -11,6 +11,7 @@ from saindege.service.app.views.drops import drop_page
 from saindege.service.app.views.hand_overs import hand_over_page
 from saindege.service.app.views.listing import service_list
 from saindege.service.app.views.logs import log_page, upload
+from saindege.service.app.views.publishing import public_result, public_results, publishing_desk
 from saindege.service.app.views.satisfaction import (
     satisfaction_list,
     satisfaction_report,
@@ -53,6 +54,9 @@ __all__ = [
     "log_page",
     "paper_entry",
     "paper_form",
+    "public_result",
+    "public_results",
+    "publishing_desk",
     "satisfaction_list",
     "satisfaction_report",
     "satisfaction_service",
