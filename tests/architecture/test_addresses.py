@@ -130,7 +130,7 @@ TABLE_OF_ADDRESS = {
     "people:office": "Office", "people:staff_import": "StaffImport", "people:person": "Person",
     "people:need": "Competency", "people:level_list": "LevelList", "people:round": "NeedsRound",
     "people:needs_form": "NeedsForm", "people:person_edit": "Person", "people:levels": "Person", "service:log": "EventLog",
-    "service:satisfaction_service": "Service", "service:standard": "Service", "service:sources": "Service", "service:counter": "Service", "service:changes": "Service", "service:drops": "Service", "service:curve": "LogName", "service:day": "Service", "service:hand_overs": "Service", "service:complaint": "Complaint",
+    "service:satisfaction_service": "Service", "service:standard": "Service", "service:sources": "Service", "service:counter": "Service", "service:changes": "Service", "service:public_result": "PublishedResult", "service:drops": "Service", "service:curve": "LogName", "service:day": "Service", "service:hand_overs": "Service", "service:complaint": "Complaint",
     "web:account_edit": "Account",
 }  # fmt: skip
 

@@ -101,6 +101,8 @@ PUBLIC_VIEWS = {
     "delivery:public_key": "the public half of the key that signs certificates; whoever checks a file needs it",
     "service:api_events": "an application has no account; the token of its source opens nothing else",
     "service:api_openapi": "the description of the endpoints; it stands in the documents too",
+    "service:public_results": "a public body publishes what its citizens said; only what was published stands here",
+    "service:public_result": "one published result; it names nobody",
     "service:survey_door": "a citizen types the code of the slip",
     "service:survey": "a citizen answers for one minute, without an account and without a name",
 }
@@ -108,6 +110,11 @@ PUBLIC_VIEWS = {
 # What a whole class sends in the same minute: the short way to the same gate and the same action.
 QUICK_VIEWS = {
     "delivery:check_in": "saindege.delivery.app.views.quick.check_in",
+}
+
+# What an area above does within a transaction of an area below (base/app/within.py): the occasion, and the function.
+WITHIN = {
+    "programme.seats_changed": "saindege.delivery.app.actions.line.follow_seats",
 }
 
 # Pages

@@ -37,6 +37,7 @@ from saindege.demo.app import (
     people_rows,
     programme_rows,
     proposal_rows,
+    published_rows,
     service_rows,
     standard_rows,
     survey_rows,
@@ -104,6 +105,7 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
     with step("Mengukur layanan dari log", "measuring services from their logs"):
         log_rows.write_logs(made, Account.objects.get(username="organisasi"), timezone.now())
         curve_rows.write_curves(made, timezone.now())
+        published_rows.write_published(made, Account.objects.get(username="organisasi"), timezone.now())
     analyst = Account.objects.get(username="analis")
     if leave_to_worker:
         impact_rows.write_studies(made, analyst, timezone.now(), leave_to_worker=True)

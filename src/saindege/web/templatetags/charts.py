@@ -121,6 +121,7 @@ def event_study(
     above: str,
     before: str = "",
     after: str = "",
+    same: str = "",
     good_below: bool = True,
 ) -> SafeString:
     """Months before and after training; ``below`` and ``above`` name the two directions."""
@@ -129,7 +130,7 @@ def event_study(
         after or gettext("sesudah (bulan)"),
         above,
         below,
-        gettext("sama dengan pembanding"),
+        same or gettext("sama dengan pembanding"),
     )
     return _drawn(
         intervals.event_study(

@@ -61,19 +61,10 @@ def _span(first: str, last: str) -> str:
     return _("%(first)s sampai %(last)s") % {"first": words.day(first), "last": words.day(last)}
 
 
-def _signed(value: float | None) -> str:
-    if value is None:
-        return "-"
-    text = words.number(abs(value), 1)
-    if text == words.number(0, 1):
-        return text
-    return ("\u2212" if value < 0 else "+") + text
-
-
 def _told(change: Figures, found: Figures) -> dict[str, Any]:
     """Return one change in words: what it is, what most of it is, and each part."""
     parts = [
-        {"name": name, "value": _signed(change[code]), "why": why}
+        {"name": name, "value": words.signed(change[code], 1), "why": why}
         for code, name, why in (
             ("mix", _("Jenis berkas"), _("langkah apa saja yang dilalui berkas, dibanding masa sebelumnya")),
             ("season", _("Musim"), _season_words(change, found)),
@@ -86,9 +77,8 @@ def _told(change: Figures, found: Figures) -> dict[str, Any]:
         "now": words.number(change["now"], 1),
         "n_before": words.number(change["n_before"]),
         "n_now": words.number(change["n_now"]),
-        "total": _signed(change["total"]),
-        "interval": _("%(low)s sampai %(high)s")
-        % {"low": _signed(change["low"]), "high": _signed(change["high"])},
+        "total": words.signed(change["total"], 1),
+        "interval": words.signed_interval(change["low"], change["high"], 1),
         "is_clear": change["is_clear"],
         "is_slower": change["total"] > 0,
         "parts": parts,

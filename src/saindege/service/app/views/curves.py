@@ -127,7 +127,7 @@ def _parts(fitted: LearningCurve) -> dict[str, Any]:
     return {
         "fitted": fitted,
         "percent": words.percent(abs(after.change)),
-        "interval": words.interval(after.low * 100, after.high * 100, 0),
+        "interval": words.signed_interval(after.low * 100, after.high * 100),
         "is_faster": after.high < 0,
         "is_slower": after.low > 0,
         "points": [
@@ -149,8 +149,8 @@ def _parts(fitted: LearningCurve) -> dict[str, Any]:
         "table": [
             [
                 _month(point),
-                words.number(point.change * 100),
-                words.interval(point.low * 100, point.high * 100, 0),
+                words.signed(point.change * 100),
+                words.signed_interval(point.low * 100, point.high * 100),
                 words.number(point.tasks),
             ]
             for point in fitted.points

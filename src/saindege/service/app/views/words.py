@@ -50,6 +50,21 @@ def number(value: float | None, decimals: int = 0) -> str:
     )
 
 
+def signed(value: float | None, decimals: int = 0) -> str:
+    """Write a number with its sign, a true minus; nothing that rounds to zero has one."""
+    if value is None:
+        return "-"
+    text = number(abs(value), decimals)
+    if text == number(0, decimals):
+        return text
+    return ("\u2212" if value < 0 else "+") + text
+
+
+def signed_interval(low: float, high: float, decimals: int = 0) -> str:
+    """Write an interval of differences: ``−20 sampai +2``."""
+    return gettext("%(low)s sampai %(high)s") % {"low": signed(low, decimals), "high": signed(high, decimals)}
+
+
 def percent(share: float | None, decimals: int = 0) -> str:
     """Write a share in percent without its sign."""
     return number(None if share is None else share * 100, decimals)
