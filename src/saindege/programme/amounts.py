@@ -82,6 +82,24 @@ def read_percent(text: str) -> Decimal:
     return percent / 100
 
 
+def read_mark(text: str) -> Decimal:
+    """Read a mark from 0 to 100 with at most one decimal: 70, 62,5, 60 %.
+
+    Raises
+    ------
+    NotAnAmount : it is no number from 0 to 100
+    """
+    mark = _read(text.strip().removesuffix("%").strip())
+    if mark is None or not 0 <= mark <= 100 or (mark * 10) % 1:
+        raise NotAnAmount(
+            Sentence(
+                id=f"“{text.strip()}” bukan nilai. Tulis 0 sampai 100, misalnya 70 atau 62,5.",
+                en=f"“{text.strip()}” is no mark. Write 0 to 100, for example 70 or 62.5.",
+            )
+        )
+    return mark
+
+
 def _read(text: str) -> Decimal | None:
     """Return the number of an Indonesian notation, or else of an English one."""
     for mark in _MARKS:

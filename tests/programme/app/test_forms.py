@@ -44,6 +44,20 @@ def test_money_hours_and_per_cent_are_read_as_people_write_them():
     assert values.cost_rupiah == 2_500_000
 
 
+def test_marks_of_a_course_are_read_as_people_write_them_and_asked_for_only_when_written():
+    asked = CourseForm({**COURSE, "post_mark": "62,5", "practice_percent": "60 %"})
+    silent = CourseForm(COURSE)
+    wrong = CourseForm({**COURSE, "post_mark": "101", "practice_percent": "baik"})
+
+    assert asked.is_valid() and silent.is_valid() and not wrong.is_valid()
+    found = [(one.pass_post_mark, one.pass_practice_percent) for one in (asked.values(), silent.values())]
+    assert found == [(Decimal("62.5"), Decimal(60)), (None, None)]
+    assert {name: faults[0] for name, faults in wrong.errors.items()} == {
+        "post_mark": "“101” bukan nilai. Tulis 0 sampai 100, misalnya 70 atau 62,5.",
+        "practice_percent": "“baik” bukan nilai. Tulis 0 sampai 100, misalnya 70 atau 62,5.",
+    }
+
+
 def test_every_fault_of_a_course_stands_beside_its_field():
     form = CourseForm({"learning_hours": "nol", "pass_percent": "0,85", "cost": "gratis", "method": "sihir"})
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from saindege.base.app.models import Account
+from saindege.delivery import practice_mark
 from saindege.delivery.app.models import Observation, Rubric
 from saindege.delivery.exam import agreement
 from saindege.people.app.models import Person
@@ -59,7 +60,7 @@ def practice_results(batch: Batch, rubric: Rubric, account: Account) -> Practice
     for person in people.order_by("name", "id"):
         marks = seen.get(person.pk, {})
         every = [mark for each in marks.values() for mark in each]
-        mean = 100 * (sum(every) / len(every) - 1) / (top - 1) if every else None
+        mean = practice_mark.level_percent(every, top=top)
         rows.append(PracticeRow(person, mean, len(marks), account.pk in marks))
     observers, common = _common(seen)
     if len(common) < agreement.FEWEST_PEOPLE or len(observers) < 2:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from saindege.delivery import certificate, learning_hours
 from saindege.delivery.app.models import Certificate, CheckIn, Participant
-from saindege.delivery.certificate import Meeting, Standing
+from saindege.delivery.app.queries.marks import key_of, least_of, marks_asked_of
+from saindege.delivery.certificate import NO_MARKS, Marks, Meeting, Standing
 from saindege.delivery.learning_hours import Training
 from saindege.people.app.models import Person
 from saindege.programme import method
@@ -31,6 +31,7 @@ class Seat:
     person_key, batch_key : as this database writes them; ``UUID(key)`` is the same everywhere
     meetings : sessions of the batch in order of time
     standing : towards the certificate
+    marks : of post-test and practice, as far as the course asks for them
     is_issued, is_revoked : of the certificate
     """
 
@@ -41,6 +42,7 @@ class Seat:
     standing: Standing
     is_issued: bool
     is_revoked: bool
+    marks: Marks = NO_MARKS
 
     @property
     def is_waiting(self) -> bool:
@@ -49,8 +51,11 @@ class Seat:
 
     @property
     def is_done(self) -> bool:
-        """Whether the hours count: attended enough, and the certificate not revoked."""
-        return self.standing.lack is None and not self.is_revoked
+        """Whether the hours count: finished by the rule, and the certificate not revoked.
+
+        A certificate that was issued stands: a course that asks for more afterwards takes no hours back.
+        """
+        return (self.is_issued or self.standing.lack is None) and not self.is_revoked
 
     @property
     def attended(self) -> int:
@@ -84,32 +89,35 @@ class Part:
 
 def seats_of(participants: QuerySet[Participant]) -> list[Seat]:
     """Return how participants stand, in the order of the query; few questions and no rows, however many they are."""
-    keys = list(participants.annotate(b=_key("batch_id"), p=_key("person_id")).values_list("b", "p"))
+    keys = list(participants.annotate(b=key_of("batch_id"), p=key_of("person_id")).values_list("b", "p"))
     batches = {batch for batch, _ in keys}
-    found = Batch.objects.filter(pk__in=batches).select_related("course").annotate(key=_key("id"))
+    found = Batch.objects.filter(pk__in=batches).select_related("course").annotate(key=key_of("id"))
     courses = {one.key: one.course for one in found}
     meetings: dict[str, list[tuple[str, Meeting, Meeting]]] = defaultdict(list)
-    sessions = Session.objects.filter(batch__in=batches).annotate(key=_key("id"), b=_key("batch_id"))
+    sessions = Session.objects.filter(batch__in=batches).annotate(key=key_of("id"), b=key_of("batch_id"))
     for session in sessions.order_by("starts_at", "id"):
         meetings[session.b].append((session.key, *_both(session)))
     here = CheckIn.objects.filter(session__batch__in=batches).order_by()
     issued = Certificate.objects.filter(batch__in=batches, is_current=True).order_by()
     if len({person for _, person in keys}) == 1:
         here, issued = here.filter(person=keys[0][1]), issued.filter(person=keys[0][1])
-    present = set(here.annotate(s=_key("session_id"), p=_key("person_id")).values_list("s", "p"))
-    certificates = issued.annotate(b=_key("batch_id"), p=_key("person_id")).values_list(
+    present = set(here.annotate(s=key_of("session_id"), p=key_of("person_id")).values_list("s", "p"))
+    certificates = issued.annotate(b=key_of("batch_id"), p=key_of("person_id")).values_list(
         "b", "p", "revoked_at"
     )
     revoked = {(batch, person): moment is not None for batch, person, moment in certificates}
+    marks = marks_asked_of(courses)
     return [
-        _seat(batch, person, courses[batch], meetings[batch], present, revoked.get((batch, person)))
-        for batch, person in keys
+        _seat(
+            key,
+            courses[key[0]],
+            meetings[key[0]],
+            present,
+            revoked=revoked.get(key),
+            marks=marks.get(key, NO_MARKS),
+        )
+        for key in keys
     ]
-
-
-def _key(name: str) -> Cast:
-    """A key as the database writes it: making thousands of UUIDs would take longer than all the rest."""
-    return Cast(name, TextField())
 
 
 def _both(session: Session) -> tuple[Meeting, Meeting]:
@@ -124,16 +132,23 @@ def _both(session: Session) -> tuple[Meeting, Meeting]:
 
 
 def _seat(
-    batch: str,
-    person: str,
+    key: tuple[str, str],
     course: Course,
     meetings: Sequence[tuple[str, Meeting, Meeting]],
     present: set[tuple[str, str]],
+    *,
     revoked: bool | None,
+    marks: Marks,
 ) -> Seat:
-    gone_through = tuple(there if (key, person) in present else away for key, there, away in meetings)
-    standing = certificate.standing(gone_through, needed_share=float(course.pass_attendance_share))
-    return Seat(person, batch, course, gone_through, standing, revoked is not None, bool(revoked))
+    batch, person = key
+    gone_through = tuple(there if (one, person) in present else away for one, there, away in meetings)
+    standing = certificate.standing(
+        gone_through,
+        needed_share=float(course.pass_attendance_share),
+        marks=marks,
+        least=least_of(course),
+    )
+    return Seat(person, batch, course, gone_through, standing, revoked is not None, bool(revoked), marks)
 
 
 def parts_of(participants: QuerySet[Participant]) -> list[Part]:

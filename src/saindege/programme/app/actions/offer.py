@@ -20,7 +20,10 @@ from saindege.programme.app.models import Batch, Course, Proposal, ProposalState
 
 @dataclass(frozen=True, slots=True)
 class CourseFields:
-    """What an officer writes about a course; hours are JP, the share is of hours attended, 0 to 1."""
+    """What an officer writes about a course; hours are JP, the share is of hours attended, 0 to 1.
+
+    The least mark of the post-test and per cent of the practice are 0 to 100; None asks for no mark.
+    """
 
     code: str
     title: str
@@ -29,6 +32,8 @@ class CourseFields:
     learning_hours: Decimal
     pass_attendance_share: Decimal
     cost_rupiah: int
+    pass_post_mark: Decimal | None = None
+    pass_practice_percent: Decimal | None = None
 
 
 class NotSaved(BadInput):
@@ -193,6 +198,8 @@ def _course_values(fields: CourseFields) -> dict[str, object]:
         "learning_hours": fields.learning_hours,
         "pass_attendance_share": fields.pass_attendance_share,
         "cost_rupiah": fields.cost_rupiah,
+        "pass_post_mark": fields.pass_post_mark,
+        "pass_practice_percent": fields.pass_practice_percent,
     }
 
 

@@ -21,7 +21,12 @@ EQUIPMENT = "alat-"
 class CourseForm(PlainForm):
     """A course, new or changed."""
 
-    FIELD_OF = {"pass_attendance_share": "pass_percent", "cost_rupiah": "cost"}
+    FIELD_OF = {
+        "pass_attendance_share": "pass_percent",
+        "pass_post_mark": "post_mark",
+        "pass_practice_percent": "practice_percent",
+        "cost_rupiah": "cost",
+    }
 
     # What was opened; a later save of somebody else is then seen.
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -64,6 +69,22 @@ class CourseForm(PlainForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={"required": _("Tulis persen kehadiran, misalnya 85.")},
     )
+    post_mark = ReadField(
+        read=amounts.read_mark,
+        required=False,
+        label=_("Nilai tes akhir paling sedikit"),
+        help_text=_("0 sampai 100. Kosongkan bila tes akhir tidak menentukan kelulusan."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    practice_percent = ReadField(
+        read=amounts.read_mark,
+        required=False,
+        label=_("Nilai praktik paling sedikit (%)"),
+        help_text=_(
+            "Rata-rata rubrik dari para pengamat. Kosongkan bila praktik tidak menentukan kelulusan."
+        ),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
     cost = ReadField(
         read=amounts.read_rupiah,
         required=False,
@@ -87,6 +108,8 @@ class CourseForm(PlainForm):
             learning_hours=typed["learning_hours"],
             pass_attendance_share=typed["pass_percent"],
             cost_rupiah=typed["cost"] or 0,
+            pass_post_mark=typed["post_mark"],
+            pass_practice_percent=typed["practice_percent"],
         )
 
 

@@ -131,6 +131,7 @@ def fingerprint(course: Course) -> str:
     values = (
         course.code, course.title, course.method, course.summary, course.learning_hours.normalize(),
         course.pass_attendance_share.normalize(), course.cost_rupiah,
+        *(mark if mark is None else mark.normalize() for mark in (course.pass_post_mark, course.pass_practice_percent)),
     )  # fmt: skip
     return hashlib.sha256("\n".join(map(str, values)).encode()).hexdigest()[:16]
 

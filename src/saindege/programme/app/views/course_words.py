@@ -24,6 +24,8 @@ def values_of(course: Course) -> dict[str, Any]:
         "summary": course.summary,
         "learning_hours": _figure(course.learning_hours),
         "pass_percent": _figure(course.pass_attendance_share * 100),
+        "post_mark": _figure(course.pass_post_mark),
+        "practice_percent": _figure(course.pass_practice_percent),
         "cost": f"{course.cost_rupiah:,}".replace(",", ".") if course.cost_rupiah else "",
     }
 
@@ -45,10 +47,20 @@ def differences(mine: CourseFields, current: Course) -> list[Difference]:
             _figure(mine.pass_attendance_share * 100),
             _figure(current.pass_attendance_share * 100),
         ),
+        (
+            _("Nilai tes akhir paling sedikit"),
+            _figure(mine.pass_post_mark),
+            _figure(current.pass_post_mark),
+        ),
+        (
+            _("Nilai praktik paling sedikit (%)"),
+            _figure(mine.pass_practice_percent),
+            _figure(current.pass_practice_percent),
+        ),
         (_("Biaya (rupiah)"), f"{mine.cost_rupiah:,}", f"{current.cost_rupiah:,}"),
     )
     return [Difference(name, ours or "-", theirs or "-") for name, ours, theirs in pairs if ours != theirs]
 
 
-def _figure(value: Decimal) -> str:
-    return f"{value.normalize():f}".replace(".", ",")
+def _figure(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
