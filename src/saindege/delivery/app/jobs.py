@@ -11,9 +11,11 @@ from saindege.delivery import mail
 from saindege.delivery.app import actions, queries
 from saindege.delivery.app.actions import bundles as bundle_actions
 from saindege.delivery.app.actions import mailing
-from saindege.delivery.app.models import PaperBundle
+from saindege.delivery.app.actions import sheet as sheet_actions
+from saindege.delivery.app.models import PaperBundle, PhotoState, SheetPhoto
 from saindege.delivery.app.queries import bundles as bundle_queries
 from saindege.delivery.app.queries import mailing as mailing_queries
+from saindege.delivery.app.queries import sheet_photos
 
 
 def issue_certificates(job: Job, tell: Tell) -> None:
@@ -79,7 +81,21 @@ def write_siasn_export(job: Job, tell: Tell) -> None:
     )
 
 
+def read_sheets(job: Job, tell: Tell) -> None:
+    """Read photos of a paper sheet, each in a program of its own; what was read before a kill is not read again."""
+    require(job.asked_by is not None)
+    keys = job.arguments["photos"]
+    for done, key in enumerate(keys):
+        tell(done, len(keys), f"Membaca foto {done + 1} dari {len(keys)}")
+        photo = SheetPhoto.objects.select_related("session__speaker").get(pk=key)
+        if photo.state == PhotoState.WAITING:
+            pages = sheet_photos.read_photo(photo)
+            sheet_actions.keep_reading(job.asked_by, photo, pages, at=timezone.now())
+    tell(len(keys), len(keys), "Selesai")
+
+
 JOBS = {
+    sheet_actions.READ: read_sheets,
     bundle_actions.PRINT: print_papers,
     actions.ISSUE: issue_certificates,
     actions.EXPORT: write_siasn_export,

@@ -17,6 +17,9 @@ from saindege.delivery.app.models import CheckIn, HeadCount
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
 
+# Arrivals that a person wrote down or confirmed, and that a person may take back.
+BY_HAND = ("manual", "paper")
+
 
 class SessionStillRuns(SaindegeError):
     """A session is closed when it is over, not before."""
@@ -64,7 +67,9 @@ def record_arrival(
 
 
 def withdraw_arrival(by: Account, session: Session, person: Person, *, at: datetime) -> None:
-    """Take back an arrival written down by hand; a check-in by code stays. Nothing to take back is no fault.
+    """Take back an arrival written down by hand or read from a sheet; a check-in by code stays.
+
+    Nothing to take back is no fault.
 
     Raises
     ------
@@ -75,7 +80,7 @@ def withdraw_arrival(by: Account, session: Session, person: Person, *, at: datet
         locked = Session.objects.select_for_update().get(pk=session.pk)
         if locked.closed_at is not None:
             raise attendance.SessionClosed
-        gone, _ = CheckIn.objects.filter(session=locked, person=person, way="manual").delete()
+        gone, _ = CheckIn.objects.filter(session=locked, person=person, way__in=BY_HAND).delete()
         if gone:
             base_actions.record(
                 by=by,
