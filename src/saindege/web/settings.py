@@ -103,6 +103,8 @@ PUBLIC_VIEWS = {
     "service:api_openapi": "the description of the endpoints; it stands in the documents too",
     "service:public_results": "a public body publishes what its citizens said; only what was published stands here",
     "service:public_result": "one published result; it names nobody",
+    "service:counter_worker": "a program for phones at a counter without signal; the same for everybody",
+    "service:counter_offline": "the page that a phone at a counter keeps for when it has no signal; it names nobody",
     "service:survey_door": "a citizen types the code of the slip",
     "service:survey": "a citizen answers for one minute, without an account and without a name",
 }
@@ -114,7 +116,7 @@ QUICK_VIEWS = {
 
 # What an area above does within a transaction of an area below (base/app/within.py): the occasion, and the function.
 WITHIN = {
-    "programme.seats_changed": "saindege.delivery.app.actions.line.follow_seats",
+    #"programme.seats_changed": "saindege.delivery.app.actions.line.follow_seats",
 }
 
 # Pages

@@ -6,12 +6,15 @@ from datetime import UTC
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from saindege.base.app.access import require
+from saindege.base.app.models import Account
 from saindege.service import counter
 from saindege.service.app import access, queries
 from saindege.service.app.actions import drops, sources
@@ -87,8 +90,22 @@ def counter_page(request: HttpRequest, key: int) -> HttpResponse:
         if not faults:
             messages.success(request, _("Tercatat."))
             return redirect("service:counter", service.pk)
-    page = {"service": service, "form": form, "offices": offices, "may_see": _may_see(request, service)}
+    if as_json:
+        # A page that was opened without signal asks whose it is, and for a token to send with.
+        return JsonResponse({"owner": counter_owner(request.user), "token": get_token(request)})
+    page = {
+        "service": service,
+        "form": form,
+        "offices": offices,
+        "may_see": _may_see(request, service),
+        "owner": counter_owner(request.user),
+    }
     return render(request, "service/counter.html", page, status=422 if form.errors else 200)
+
+
+def counter_owner(account: Account) -> str:
+    """Return what a phone knows its user by: notes of one officer are not sent in the name of the next."""
+    return salted_hmac("service.counter", str(account.pk)).hexdigest()[:16]
 
 
 def _may_see(request: HttpRequest, service: Service) -> bool:

@@ -1,17 +1,23 @@
 // Notes of a counter without any system, kept on the phone until there is signal. Each note bears a key of chance, so
-// that sent twice it counts once. Without this module the form is sent as any form.
+// that sent twice it counts once, and whose it is, so that nobody sends what another officer noted on the same phone.
+// Without signal the browser shows a kept page, which finds service and offices in what the phone remembers.
+// Without this module the form is sent as any form.
 
 const RETRY_MS = 20_000;
 const SENT = [201, 422, 404];
 
 const root = document.querySelector("[data-counter]");
+const isShell = "shell" in root.dataset;
+const service = root.dataset.service || location.pathname.split("/")[2];
 const part = (name) => root.querySelector(`[data-${name}]`);
 const form = part("form");
-const QUEUE = `saindege.counter.${root.dataset.service}`;
+const QUEUE = `saindege.counter.${service}`;
 const OPEN = `${QUEUE}.open`;
+const FACTS = `${QUEUE}.facts`;
 
 const read = (name) => { try { return JSON.parse(localStorage.getItem(name)) || []; } catch { return []; } };
 const keep = (name, list) => { try { localStorage.setItem(name, JSON.stringify(list)); return true; } catch { return false; } };
+const facts = () => { const found = read(FACTS); return Array.isArray(found) ? null : found; };
 
 // crypto.randomUUID is missing on addresses without TLS, as offices use them.
 const newKey = () => {
@@ -33,25 +39,36 @@ const tell = (words, isBad = false) => {
   status.textContent = words;
   status.classList.toggle("notice-wait", isBad);
 };
+const isMine = (note, owner) => !note.owner || note.owner === owner;
 const tellQueue = () => {
-  const waiting = read(QUEUE).length;
-  tell(waiting ? part("status").dataset.waiting.replace("{n}", waiting) : part("status").dataset.sent, waiting > 0);
+  const owner = facts()?.owner, notes = read(QUEUE);
+  const own = notes.filter((note) => isMine(note, owner)).length;
+  const { waiting, others, sent } = part("status").dataset;
+  if (own) tell(waiting.replace("{n}", own), true);
+  else if (notes.length) tell(others.replace("{n}", notes.length), true);
+  else tell(sent);
 };
 
 let sending = false;
 async function send() {
-  if (sending) return;
+  if (sending || !read(QUEUE).length) return;
+  if (navigator.onLine === false) { tellQueue(); return; }
   sending = true;
   try {
-    for (const note of read(QUEUE)) {
-      const body = new URLSearchParams(note);
-      body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    const asked = await fetch(location.pathname, { redirect: "manual", cache: "no-store", headers: { Accept: "application/json" } });
+    if (!asked.ok) { tell(part("status").dataset.signedOut, true); return; }
+    const { owner, token } = await asked.json();
+    keep(FACTS, { ...facts(), owner });
+    for (const note of read(QUEUE).filter((one) => isMine(one, owner))) {
+      const { owner: _mine, ...told } = note;
+      const body = new URLSearchParams(told);
+      body.set("csrfmiddlewaretoken", token);
       const answer = await fetch(location.pathname, { method: "POST", body, redirect: "manual", headers: { Accept: "application/json" } });
       if (!SENT.includes(answer.status)) { tell(part("status").dataset.signedOut, true); return; }
       keep(QUEUE, read(QUEUE).filter((other) => other.key !== note.key));
       if (answer.status === 422) {
-        const told = await answer.json();
-        tell(`${note.number}: ${told.faults.join(" ")}`, true);
+        const faults = await answer.json();
+        tell(`${note.number}: ${faults.faults.join(" ")}`, true);
         return;
       }
     }
@@ -60,7 +77,8 @@ async function send() {
 }
 
 function show() {
-  const open = read(OPEN);
+  const owner = facts()?.owner;
+  const open = read(OPEN).filter((one) => isMine(one, owner));
   part("open").hidden = !open.length;
   part("list").replaceChildren(...open.map((one) => {
     const row = part("row").content.cloneNode(true);
@@ -75,11 +93,12 @@ function show() {
 }
 
 function note({ office, number, received_on, step }) {
-  const made = { key: newKey(), office, number, received_on, step, at: new Date().toISOString() };
+  const made = { key: newKey(), office, number, received_on, step, at: new Date().toISOString(), owner: facts()?.owner };
   if (!keep(QUEUE, [...read(QUEUE), made])) { tell(part("status").dataset.full, true); return; }
   const others = read(OPEN).filter((one) => one.number !== number || one.received_on !== received_on || one.office !== office);
   keep(OPEN, step === "received" ? [...others, made] : step === "finished" ? others : read(OPEN));
   show();
+  tellQueue();
   send();
 }
 
@@ -93,7 +112,29 @@ form.addEventListener("submit", (event) => {
   fields.number.value = "";
   fields.number.focus();
 });
-addEventListener("online", send);
-setInterval(() => { if (read(QUEUE).length) send(); }, RETRY_MS);
-show();
-if (read(QUEUE).length) send();
+
+function startShell() {
+  const known = facts();
+  if (!known?.offices) { tell(part("status").dataset.stranger, true); return false; }
+  document.querySelector("[data-title]").textContent = known.name;
+  form.elements.office.replaceChildren(...known.offices.map(([value, words]) => new Option(words, value)));
+  part("office").hidden = known.offices.length === 1;
+  form.elements.received_on.value = today();
+  part("entry").hidden = false;
+  return true;
+}
+
+function remember() {
+  const offices = [...form.elements.office.options].map((one) => [one.value, one.textContent]);
+  keep(FACTS, { name: root.dataset.name, owner: root.dataset.owner, offices });
+  if ("serviceWorker" in navigator) {
+    navigator.serviceWorker.register(root.dataset.worker, { scope: "/layanan/" }).catch(() => {});
+  }
+}
+
+if (isShell ? startShell() : (remember(), true)) {
+  show();
+  if (read(QUEUE).length) { tellQueue(); send(); }
+  addEventListener("online", send);
+  setInterval(send, RETRY_MS);
+}

@@ -1,0 +1,47 @@
+// Shows the page of a counter when there is no signal. It keeps our own files and one page that names nobody;
+// no other answer is ever kept.
+const KEPT = {{ kept|safe }};
+const SHELL = {{ shell|safe }};
+const COUNTER = /^\/layanan\/\d+\/loket\/$/;
+const name = async () => {
+  const bytes = new TextEncoder().encode(KEPT.join("\n"));
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return "loket-" + [...new Uint8Array(digest)].slice(0, 6).map((b) => b.toString(16).padStart(2, "0")).join("");
+};
+self.addEventListener("install", (event) => {
+  event.waitUntil((async () => {
+    const store = await caches.open(await name());
+    for (const path of KEPT) {
+      const answer = await fetch(path, { credentials: "omit", cache: "no-cache" });
+      if (!answer.ok || answer.redirected) throw new Error(path);
+      await store.put(path, answer);
+    }
+    await self.skipWaiting();
+  })());
+});
+self.addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    const now = await name();
+    for (const each of await caches.keys()) {
+      if (each.startsWith("loket-") && each !== now) await caches.delete(each);
+    }
+    await self.clients.claim();
+  })());
+});
+self.addEventListener("fetch", (event) => {
+  const asked = new URL(event.request.url);
+  if (asked.origin !== location.origin || event.request.method !== "GET") return;
+  const isPage = event.request.mode === "navigate" && COUNTER.test(asked.pathname);
+  const kept = KEPT.includes(asked.pathname + asked.search) || KEPT.includes(asked.pathname);
+  if (!isPage && !kept) return;
+  event.respondWith((async () => {
+    try {
+      return await fetch(event.request);
+    } catch (fault) {
+      const store = await caches.open(await name());
+      const answer = await store.match(isPage ? SHELL : asked.pathname + asked.search, { ignoreVary: true });
+      if (answer) return answer;
+      throw fault;
+    }
+  })());
+});
