@@ -101,6 +101,7 @@ MINUTES = PaperForm(
 PASSED = (
     field("jumlah_lulus", "Banyaknya yang lulus", "How many passed", "22"),
     field("batas_hadir", "Batas kehadiran, persen JP", "Least attendance, per cent of hours", "85"),
+    field("syarat_nilai", "Nilai yang disyaratkan", "Marks asked for", ", nilai tes akhir paling sedikit 70"),
 )
 GRADUATION = PaperForm(
     key="sk-kelulusan",
@@ -110,7 +111,7 @@ GRADUATION = PaperForm(
     blocks=(
         Text(
             "Peserta berikut dinyatakan lulus {{ kursus }}, {{ angkatan }}: hadir paling sedikit {{ batas_hadir }} % dari "
-            "JP, dari {{ jumlah_peserta }} orang yang dipanggil.",
+            "JP{{ syarat_nilai }}, dari {{ jumlah_peserta }} orang yang dipanggil.",
             only_if="lulusan",
         ),
         Table(

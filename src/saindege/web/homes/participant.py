@@ -71,7 +71,7 @@ def course_line(row: delivery.CourseHours) -> CourseLine:
     elif seat.standing.lack == "session_open":
         tone, state = "wait", _("Berjalan")
     else:
-        tone, state = "plain", _("Kehadiran kurang")
+        tone, state = "plain", row.lack_words
     return CourseLine(
         title=row.part.batch.course.title,
         batch=row.part.batch.name,

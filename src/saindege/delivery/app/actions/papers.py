@@ -29,8 +29,8 @@ class CertificateNotDue(SaindegeError):
     def __init__(self) -> None:
         super().__init__(
             Sentence(
-                id="Sertifikat belum dapat terbit: tutup semua sesi, dan periksa kehadiran peserta ini.",
-                en="No certificate yet: close every session, and look at this participant's attendance.",
+                id="Sertifikat belum dapat terbit: tutup semua sesi, lalu periksa kehadiran dan nilai peserta ini.",
+                en="No certificate yet: close every session, then look at this participant's attendance and marks.",
             )
         )
 
@@ -80,7 +80,7 @@ def issue_certificate(by: Account, batch: Batch, person: Person, *, at: datetime
 
     Raises
     ------
-    CertificateNotDue : sessions are open, or too little was attended
+    CertificateNotDue : sessions are open, too little was attended, or a mark that the course asks for is missing
     """
     require(access.may_organise(by))
     with transaction.atomic():

@@ -90,6 +90,7 @@ from saindege.delivery.app.queries.papers import (
     speakers_waiting,
     waiting_in,
 )
+from saindege.delivery.app.queries.passing import Passing, PassingRow, lack_in_words, passing_of
 from saindege.delivery.app.queries.practice import observation_by, practice_results, rubrics_of
 from saindege.delivery.app.queries.printing import (
     PAPERS,
@@ -118,6 +119,8 @@ __all__ = [
     "NipList",
     "OddRow",
     "Part",
+    "Passing",
+    "PassingRow",
     "PersonHours",
     "RollRow",
     "Seats",
@@ -153,6 +156,7 @@ __all__ = [
     "hours_in_words",
     "hours_of",
     "is_called",
+    "lack_in_words",
     "late_scans_of",
     "mark_of",
     "next_session_of",
@@ -163,6 +167,7 @@ __all__ = [
     "participants_of",
     "parts_of",
     "parts_of_batch",
+    "passing_of",
     "people_by_keys",
     "people_to_call",
     "people_visible_to",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from saindege.delivery import amount_in_words
 from saindege.delivery.app.models import CommitteeRole, Participant
 from saindege.delivery.app.queries.course_papers import Row, committee_of, people_of, people_rows, sessions_of
+from saindege.delivery.app.queries.marks import least_of
 from saindege.delivery.app.queries.official import number, trimmed
 from saindege.delivery.app.queries.standing import Part, parts_of
 from saindege.delivery.official.closing import BLANK
@@ -125,7 +126,16 @@ def graduation_values(batch: Batch) -> dict[str, object]:
         "lulusan": rows,
         "jumlah_lulus": str(len(passed)),
         "batas_hadir": trimmed(float(batch.course.pass_attendance_share) * 100),
+        "syarat_nilai": _marks_asked(batch),
     }
+
+
+def _marks_asked(batch: Batch) -> str:
+    """The marks that the course asks for, to follow the least attendance in a sentence; empty for most courses."""
+    least = least_of(batch.course)
+    post = "" if least.post is None else f", nilai tes akhir paling sedikit {trimmed(least.post)}"
+    practice = "" if least.practice is None else f", nilai praktik paling sedikit {trimmed(least.practice)} %"
+    return post + practice
 
 
 def report_values(batch: Batch) -> dict[str, object]:

@@ -17,6 +17,7 @@ from saindege.delivery import learning_hours
 from saindege.delivery.app import access
 from saindege.delivery.app.models import Certificate, CheckIn, Participant
 from saindege.delivery.app.queries.outside import trainings_of
+from saindege.delivery.app.queries.passing import lack_in_words
 from saindege.delivery.app.queries.standing import (
     Part,
     hours_booked,
@@ -47,6 +48,11 @@ class CourseHours:
     part: Part
     hours: float
     rule: str
+
+    @property
+    def lack_words(self) -> str:
+        """What is missing towards the certificate, in two or three words."""
+        return lack_in_words(self.part.seat.standing.lack)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,9 +130,24 @@ def _page(
 
 
 def _download(found: Batch, kind: str) -> HttpResponse:
+    least = found.course.pass_post_mark
     rows = [
-        [row.person.nip or "", row.person.name, row.person.office.name, row.pre, row.post]
+        [
+            row.person.nip or "",
+            row.person.name,
+            row.person.office.name,
+            row.pre,
+            row.post,
+            *([] if least is None else [float(least), row.post is not None and row.post >= least]),
+        ]
         for row in queries.exam_results(found).rows
     ]
-    header = ["nip", "nama", "unit_kerja", "pre", "post"]
+    header = [
+        "nip",
+        "nama",
+        "unit_kerja",
+        "pre",
+        "post",
+        *([] if least is None else ["batas_post", "lulus_post"]),
+    ]
     return download_table(f"nilai tes {found}", header, rows, kind, is_example=found.is_example)

@@ -20,6 +20,7 @@ from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms import ArrivalForm, HeadsForm
 from saindege.delivery.app.views import screen_parts
+from saindege.delivery.app.views.passing import lines_of
 from saindege.delivery.app.views.words import in_words, person_in_form, public_address, refuse
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
@@ -164,8 +165,11 @@ def _page(
     now = timezone.now()
     page = _live(request, found, now)
     absent = _absent(page["roll"])
-    waiting = queries.waiting_in(found.batch) if access.may_organise(request.user) else []
+    parts = queries.parts_of_batch(found.batch) if access.may_organise(request.user) else []
+    passing = queries.passing_of(found.batch, parts, now)
     page |= {
+        "passing": passing,
+        "passing_lines": lines_of(found.batch, passing),
         "place": queries.place_of(found),
         "siblings": found.batch.sessions.order_by("starts_at", "id"),
         "arrival": arrival or ArrivalForm(found, absent),
@@ -173,7 +177,7 @@ def _page(
         "absent": absent,
         "is_over": now >= found.ends_at,
         "open_sessions": queries.open_sessions_of_batch(found),
-        "waiting": len(waiting),
+        "waiting": sum(part.seat.is_waiting for part in parts),
         "certificates": list(queries.certificates_of(found.batch)),
         "odd": queries.oddities_of(found),
         "late_scans": queries.late_scans_of(found),

@@ -1,0 +1,98 @@
+"""Who of a batch passes, who does not and what is missing, in figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from saindege.delivery.app.models import Exam, Phase
+from saindege.delivery.app.queries.marks import least_of
+from saindege.delivery.app.queries.standing import Part
+from saindege.delivery.certificate import Lack, Marks
+from saindege.people.app.models import Person
+from saindege.programme.app.models import Batch
+
+
+@dataclass(frozen=True, slots=True)
+class PassingRow:
+    """How one participant stands by the rule of the course.
+
+    Attributes
+    ----------
+    attended_percent : of the learning hours
+    marks : reached, as far as the course asks for them
+    lacks : what is missing; empty for whoever passes
+    is_issued : whether a certificate is out, which stands whatever is missing now
+    """
+
+    person: Person
+    attended_percent: float
+    marks: Marks
+    lacks: tuple[Lack, ...]
+    is_issued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """The rule of a batch and what it says of each participant, those with something missing first.
+
+    Attributes
+    ----------
+    needed_percent, least : attendance and marks that the course asks for
+    post : the test after the course; None while there is none
+    post_is_open : whether it may still be taken
+    """
+
+    rows: tuple[PassingRow, ...]
+    needed_percent: float
+    least: Marks
+    post: Exam | None
+    post_is_open: bool
+
+    @property
+    def passed(self) -> int:
+        """How many have nothing missing."""
+        return sum(not row.lacks for row in self.rows)
+
+
+def passing_of(batch: Batch, parts: list[Part], now: datetime) -> Passing:
+    """Return how the participants of a batch stand.
+
+    Parameters
+    ----------
+    parts : of the batch, by name
+    """
+    post = Exam.objects.filter(batch=batch, phase=Phase.POST).first()
+    rows = [
+        PassingRow(
+            person=part.person,
+            attended_percent=100 * part.seat.standing.attended_share,
+            marks=part.seat.marks,
+            lacks=part.seat.standing.lacks,
+            is_issued=part.seat.is_issued,
+        )
+        for part in parts
+    ]
+    return Passing(
+        rows=tuple(sorted(rows, key=lambda row: not row.lacks)),
+        needed_percent=100 * float(batch.course.pass_attendance_share),
+        least=least_of(batch.course),
+        post=post,
+        post_is_open=post is not None and now <= post.closes_at,
+    )
+
+
+def lack_in_words(lack: Lack | None) -> str:
+    """Return in two or three words what is missing towards a certificate, for whoever it is about."""
+    return {
+        None: "",
+        "no_session": _("Belum ada sesi"),
+        "session_open": _("Berjalan"),
+        "attendance": _("Kehadiran kurang"),
+        "post_missing": _("Tes akhir belum dikerjakan"),
+        "post_low": _("Nilai tes akhir kurang"),
+        "practice_missing": _("Praktik belum dinilai"),
+        "practice_low": _("Nilai praktik kurang"),
+    }[lack]
