@@ -189,21 +189,31 @@ def merge_events(logs: Sequence[KeptEvents]) -> tuple[KeptEvents, int]:
     if len(logs) == 1:
         return logs[0], 0
     newest_first = list(reversed(logs))
-    joined = KeptEvents(
-        case=np.concatenate([one.case for one in newest_first]),
-        activity=_join([one.activity for one in newest_first]),
-        at=np.concatenate([one.at for one in newest_first]),
-        started_at=np.concatenate([one.started_at for one in newest_first]),
-        resource=np.concatenate([one.resource for one in newest_first]),
-        lifecycle=_join([one.lifecycle for one in newest_first]),
-        office=np.concatenate([one.office for one in newest_first]),
-        reason=_join_reasons(newest_first),
-    )
+    joined = join_events(newest_first)
     log = np.repeat(np.arange(len(newest_first)), [len(one) for one in newest_first])
     keys = (joined.case, joined.at, joined.activity.codes, joined.lifecycle.codes)
     same = find_overlapping(keys, log)
     kept = np.flatnonzero(~same)
     return _pick(joined, kept), int(np.count_nonzero(same))
+
+
+def join_events(parts: Sequence[KeptEvents]) -> KeptEvents:
+    """Return the events of all parts, one after the other."""
+    return KeptEvents(
+        case=np.concatenate([one.case for one in parts]),
+        activity=_join([one.activity for one in parts]),
+        at=np.concatenate([one.at for one in parts]),
+        started_at=np.concatenate([one.started_at for one in parts]),
+        resource=np.concatenate([one.resource for one in parts]),
+        lifecycle=_join([one.lifecycle for one in parts]),
+        office=np.concatenate([one.office for one in parts]),
+        reason=_join_reasons(parts),
+    )
+
+
+def first_events(kept: KeptEvents, n: int) -> KeptEvents:
+    """Return the first events as they were written."""
+    return _pick(kept, np.arange(min(n, len(kept))))
 
 
 def as_event_log(kept: KeptEvents, *, file: str, timezone: str) -> EventLog:

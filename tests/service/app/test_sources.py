@@ -219,3 +219,30 @@ def test_nobody_notes_for_another_office(
     assert client_for(clerk).post(address, said).status_code == 422
     assert client_for(account("peserta")).get(address).status_code == 404
     assert client_for(account("peserta")).get(reverse("service:counters")).status_code == 404
+
+
+def test_what_is_written_for_good_is_not_read_again(
+    push: Callable[..., Any],
+    media: Any,
+    service: Service,
+    work: Callable[[], Job],
+) -> None:
+    push({"events": _events(4)})
+    work()
+    first = EventLog.objects.get(service=service)
+    # An hour later they are settled.
+    ArrivedEvent.objects.update(arrived_at=timezone.now() - timedelta(hours=1))
+    push({"events": _events(6)})
+    work()
+    settled = EventLog.objects.get(service=service)
+    # What is settled is taken from the file, not from the table.
+    ArrivedEvent.objects.filter(key="0-Terima").update(activity="Lain")
+    push({"events": _events(7)})
+    work()
+
+    row = EventLog.objects.get(service=service)
+    assert first.mapping["settled"] == [0, 0]
+    assert settled.mapping["settled"][1] == 8
+    assert (row.events, row.cases) == (14, 7)
+    steps = [step["activity"] for step in Measurement.objects.get(service=service).figures["steps"]]
+    assert steps == ["Terima", "Serahkan"]

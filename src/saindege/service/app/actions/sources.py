@@ -150,11 +150,11 @@ def gather_events(
     """Write the events of all sources of a service as one log, and measure the service; None without any."""
     require(access.may_bring_logs(by) or access.may_serve_somewhere(by, service))
     tell(0, 3, "Mengumpulkan kejadian")
-    kept = source_queries.arrived_events(service)
-    if kept is None:
-        return None
     checksum = source_queries.checksum_of_sources(service)
     row = EventLog.objects.filter(checksum=checksum).first()
+    kept, settled = source_queries.arrived_events(service, at, *_written(row))
+    if kept is None:
+        return None
     if row is None:
         row = EventLog(
             pk=uuid.uuid4(),
@@ -169,7 +169,21 @@ def gather_events(
         row.save(force_insert=True)
     row.mapping["attempt"] += 1
     EventLog.objects.filter(pk=row.pk).update(mapping=row.mapping)
+    # Stored with the file that it tells of, when that one is measured.
+    row.mapping["settled"] = [settled.last, settled.rows]
     tell(1, 3, "Menghitung angka layanan")
     found = measuring.keep_gathered(row, kept, by=by, at=at)
     tell(3, 3, "Selesai")
     return found
+
+
+def _written(row: EventLog | None) -> tuple[event_store.KeptEvents | None, source_queries.Settled]:
+    """Return what was written last time, and how much of it for good."""
+    nothing = None, source_queries.Settled(0, 0)
+    if row is None or not row.events_file or "settled" not in row.mapping:
+        return nothing
+    path = queries.folder_of(row.pk) / row.events_file
+    settled = source_queries.Settled(*row.mapping["settled"])
+    if not path.is_file() or not settled.rows:
+        return nothing
+    return event_store.read_events(path), settled

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import numpy as np
 from django.db.models import Count, Max, QuerySet
@@ -16,6 +18,9 @@ from saindege.service.app.models import ArrivedEvent, EventSource, Service
 from saindege.service.log_files.columns import BLANK, NO_MOMENT, Coded, code_texts
 from saindege.service.log_files.moments import to_microseconds
 from saindege.service.pushed import hash_token
+
+# A batch is written within a request; after this time no row with a smaller number can still turn up.
+_SETTLES_AFTER = timedelta(minutes=10)
 
 
 def source_of_token(token: str) -> EventSource | None:
@@ -54,17 +59,62 @@ def checksum_of_sources(service: Service) -> str:
     return hashlib.sha256(f"sources:{service.pk}".encode()).hexdigest()
 
 
-def arrived_events(service: Service) -> event_store.KeptEvents | None:
-    """Return all events that sources of a service sent, in the order in which they arrived; None without one."""
-    rows = list(
-        ArrivedEvent.objects.filter(source__service=service)
-        .order_by("pk")
-        .values_list("case_key", "activity", "done_at", "started_at", "resource_key", "office_id")
-        .iterator(chunk_size=20_000)
-    )
-    if not rows:
-        return None
-    case, activity, done, started, person, office = zip(*rows, strict=True)
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How far the events of a service's sources are written for good.
+
+    Attributes
+    ----------
+    last : key of the last event that is; rows : how many they are, the first ones of the file
+    """
+
+    last: int
+    rows: int
+
+
+def arrived_events(
+    service: Service,
+    until: datetime,
+    before: event_store.KeptEvents | None = None,
+    done: Settled = Settled(0, 0),
+) -> tuple[event_store.KeptEvents | None, Settled]:
+    """Return all events that sources of a service sent, in the order in which they arrived; None without one.
+
+    Only what is not written for good is read from the table, so that a source that sends for years costs what it sent
+    lately. Rows get their numbers before they are seen: what arrived in the last minutes is read again next time.
+
+    Parameters
+    ----------
+    until : now
+    before : events as they were written last time, with the first ``done.rows`` of them settled
+    """
+    events = ArrivedEvent.objects.filter(source__service=service, pk__gt=done.last).order_by("pk")
+    rows = list(events.values_list(*_COLUMNS).iterator(chunk_size=20_000))
+    parts = [] if before is None else [event_store.first_events(before, done.rows)]
+    if rows:
+        parts.append(_as_kept(rows))
+    if not parts:
+        return None, done
+    last = events.filter(arrived_at__lt=until - _SETTLES_AFTER).aggregate(last=Max("pk"))["last"]
+    if last is not None:
+        done = Settled(last, done.rows + sum(row[0] <= last for row in rows))
+    return event_store.join_events(parts), done
+
+
+_COLUMNS = (
+    "pk",
+    "case_key",
+    "activity",
+    "done_at",
+    "started_at",
+    "resource_key",
+    "office_id",
+    "reason",
+)
+
+
+def _as_kept(rows: list[tuple[Any, ...]]) -> event_store.KeptEvents:
+    _pk, case, activity, done, started, person, office, reason = zip(*rows, strict=True)
     return event_store.KeptEvents(
         case=np.array(case, dtype=np.int64),
         activity=code_texts(activity),
@@ -75,4 +125,5 @@ def arrived_events(service: Service) -> event_store.KeptEvents | None:
         resource=np.array(person, dtype=np.int64),
         lifecycle=Coded(np.full(len(rows), BLANK, dtype=np.int32), ()),
         office=np.array([event_store.NO_OFFICE if key is None else key for key in office], dtype=np.int64),
+        reason=code_texts(word or None for word in reason) if any(reason) else None,
     )
