@@ -41,6 +41,7 @@ from saindege.demo.app import (
     service_rows,
     standard_rows,
     survey_rows,
+    watching_rows,
 )
 from saindege.demo.app.progress import step
 from saindege.demo.city import City
@@ -106,6 +107,9 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
         log_rows.write_logs(made, Account.objects.get(username="organisasi"), timezone.now())
         curve_rows.write_curves(made, timezone.now())
         published_rows.write_published(made, Account.objects.get(username="organisasi"), timezone.now())
+    with step("Memeriksa contoh berkas", "checking samples of cases"):
+        unit, admin = (Account.objects.get(username=name) for name in ("organisasi", "admin"))
+        watching_rows.write_watching(made, unit, admin, timezone.now())
     analyst = Account.objects.get(username="analis")
     if leave_to_worker:
         impact_rows.write_studies(made, analyst, timezone.now(), leave_to_worker=True)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from saindege.base.app.access import require
@@ -13,9 +14,11 @@ from saindege.base.app.due import DueWork
 from saindege.base.app.jobs import Tell
 from saindege.base.app.models import Job
 from saindege.service.app import actions
-from saindege.service.app.actions import drops, sources
+from saindege.service.app.actions import drops, noting, sources
 from saindege.service.app.models import EventLog, Service
 from saindege.service.app.queries import drops as drop_queries
+
+_NOTES_HOUR = 5
 
 
 def measure_log(job: Job, tell: Tell) -> None:
@@ -56,6 +59,23 @@ def take_drops(job: Job, tell: Tell) -> None:
     tell(len(folders), len(folders), "Selesai")
 
 
+def keep_notes(job: Job, tell: Tell) -> None:
+    """Make the weekly notes that are missing; in nobody's name where the calendar asked."""
+    noting.keep_weekly_notes(job.asked_by, today=timezone.localdate(), at=timezone.now(), tell=tell)
+
+
+def notes_due(now: datetime) -> Iterable[DueWork]:
+    """Ask for the weekly notes once a day, before the offices open: logs of the week come in on different days."""
+    local = timezone.localtime(now)
+    if local.hour >= _NOTES_HOUR:
+        yield DueWork(
+            kind="service.keep_notes",
+            period=f"{local:%Y-%m-%d}",
+            title="Menulis catatan pekan",
+            result_url=reverse("service:notes"),
+        )
+
+
 def drops_due(now: datetime) -> Iterable[DueWork]:
     """Ask for the folders to be looked at where a whole file lies in one, once in five minutes."""
     at = now.timestamp()
@@ -70,7 +90,8 @@ JOBS = {
     "service.measure_log": measure_log,
     "service.measure_service": measure_service,
     "service.gather_events": gather_events,
+    "service.keep_notes": keep_notes,
     "service.take_drops": take_drops,
 }
 
-DUE = (drops_due,)
+DUE = (drops_due, notes_due)

@@ -24,6 +24,7 @@ from saindege.service.app.queries import watching as reads
 from saindege.service.app.views import figures as drawn
 from saindege.service.app.views import words
 from saindege.service.app.views.control_words import RULE_NAMES, say_signal, weight_of, what_to_ask
+from saindege.service.app.views.control_years import year_rows, year_table
 from saindege.service.control import ControlChart, Phase
 from saindege.service.portrait import load_rules
 
@@ -52,6 +53,11 @@ def control_page(request: HttpRequest, key: int) -> HttpResponse:
         else reads.chart_of_service(service, measurement.figures)
     )
     if request.GET.get("unduh"):
+        if request.GET.get("tabel") == "tahun":
+            name, header, rows = year_table(measurement.figures)
+            return pages.download_table(
+                f"{service.name} {name}", header, rows, request.GET["unduh"], is_example=service.is_example
+            )
         return _download(request, service, office, chart)
     page = {
         "service": service,
@@ -66,6 +72,7 @@ def control_page(request: HttpRequest, key: int) -> HttpResponse:
         **_drawn(chart, whole="semua" in request.GET),
         **_told(chart),
         "unit": drawn.unit_of(measurement.figures),
+        "year_rows": [] if office else year_rows(measurement.figures),
         "take": "?" + (f"kantor={office.pk}&" if office else ""),
     }
     return render(request, "service/control.html", page, status=422 if form.errors else 200)

@@ -1,0 +1,96 @@
+"""The weekly note of an office."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from saindege.service.weekly_note import OfficeWeeks, note_of_week, three_sentences, told_first, what_to_do
+
+FIRST = date(2026, 1, 5)
+
+
+def weeks(
+    medians: list[float | None], *, key: int = 1, name: str = "KTP elektronik", **columns: Any
+) -> OfficeWeeks:
+    size = len(medians)
+    base = {
+        "n": [10] * size,
+        "came": [12] * size,
+        "median": medians,
+        "on_time": [9] * size,
+        "back": [1] * size,
+    }
+    return OfficeWeeks(key, name, FIRST, base | columns)
+
+
+def monday(place: int) -> date:
+    return FIRST + timedelta(weeks=place)
+
+
+def test_a_quiet_week_says_how_much_how_fast_how_right() -> None:
+    note = note_of_week([weeks([9.0, 11.0] * 10)], monday(19))
+
+    assert [one.id for one in three_sentences(note)] == [
+        "10 berkas selesai dan 12 masuk.",
+        "Waktu penyelesaian wajar di KTP elektronik.",
+        "9 dari 10 berkas tepat janji; 1 dari 10 kembali atau diulang.",
+    ]
+    assert what_to_do(note).id.startswith("Tidak ada tanda")
+
+
+def test_a_slower_service_stands_first_with_since_when() -> None:
+    quiet = weeks([9.0, 11.0] * 10, key=2, name="Akta kelahiran", n=[30] * 20)
+    # The limits come from all twenty weeks: the last lies far above them.
+    slower = weeks([9.0, 11.0] * 9 + [10.0, 40.0])
+
+    note = note_of_week([quiet, slower], monday(19))
+
+    first = told_first(note)
+    assert first is not None and first["name"] == "KTP elektronik"
+    assert three_sentences(note)[1].id.startswith(
+        "KTP elektronik lebih lambat daripada biasanya sejak pekan 18 Mei 2026: separuh berkas selesai dalam 40,0 jam kerja"
+    )
+    assert what_to_do(note).en.startswith("Talk about KTP elektronik")
+
+
+def test_a_note_knows_nothing_of_later_weeks() -> None:
+    medians: list[float | None] = [9.0, 11.0] * 10
+    longer = [*medians, 90.0, 95.0, 99.0]
+
+    assert note_of_week([weeks(longer)], monday(19)) == note_of_week([weeks(medians)], monday(19))
+
+
+def test_the_year_before_is_told_where_it_is_known() -> None:
+    note = note_of_week([weeks([10.0] * 60, n=[7] * 8 + [10] * 52)], monday(59))
+
+    assert note["services"][0]["before"] == {"n": 7, "median": 10.0}
+    assert (
+        three_sentences(note)[0].id == "10 berkas selesai dan 12 masuk; pekan yang sama tahun lalu 7 selesai."
+    )
+
+
+def test_few_cases_are_not_called_fast_or_slow() -> None:
+    note = note_of_week([weeks([None] * 5, n=[2] * 5, on_time=None, back=[0] * 5)], monday(4))
+
+    assert [one.en for one in three_sentences(note)] == [
+        "2 cases were finished and 12 came in.",
+        "Too few cases or weeks are known to call the week fast or slow.",
+        "None came back or was redone.",
+    ]
+
+
+def test_late_cases_are_traced_when_it_is_no_chance() -> None:
+    note = note_of_week([weeks([9.0, 11.0] * 10, on_time=[1] * 20)], monday(19))
+
+    assert (
+        what_to_do(note).id
+        == "Ambil tiga berkas KTP elektronik yang lewat janji dan telusuri di langkah mana mereka menunggu."
+    )
+
+
+def test_a_week_without_cases_or_outside_the_log_is_empty() -> None:
+    empty = weeks([None] * 5, n=[0] * 5, came=[0] * 5)
+
+    assert [note_of_week([empty], monday(place))["services"] for place in (3, 9, -1)] == [[], [], []]
+    assert told_first(note_of_week([], monday(0))) is None
