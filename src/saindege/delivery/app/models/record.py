@@ -171,8 +171,11 @@ class SignedPaper(models.Model):
     checksum = models.CharField(max_length=64)
     signer = models.CharField(max_length=200)
     signed_at = models.DateTimeField(null=True)
-    # Signed here by the house's own authority, or elsewhere and put in its place.
-    way = models.CharField(max_length=8, choices=[("own", "Di sini"), ("uploaded", "Di tempat lain")])
+    # Signed here by the house's own authority, elsewhere and put in its place, or by the national service.
+    way = models.CharField(
+        max_length=8,
+        choices=[("own", "Di sini"), ("uploaded", "Di tempat lain"), ("gateway", "Layanan nasional")],
+    )
     stored_at = models.DateTimeField()
     stored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
