@@ -17,6 +17,7 @@ from saindege.service.log_files.choice import ReadingChoice
 from saindege.service.log_files.columns import Coded, Codes, Moments, RawEvents
 from saindege.service.log_files.moments import to_microseconds
 from saindege.service.log_files.opening import empty
+from saindege.service.memory_room import within_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,13 @@ def read_event_log(path: Path, choice: ReadingChoice | None = None) -> EventLog:
     BadInput : the file, its columns or more than a tenth of its rows cannot be used
     """
     choice = choice or ReadingChoice()
-    log = build_event_log(
-        open_bundle(path, choice) if is_bundle(path) else open_log(path, choice),
-        file=path.name,
-        timezone=choice.timezone,
-        latest=None if choice.as_of is None else to_microseconds(choice.as_of, choice.zone),
-    )
+    with within_memory(path):
+        log = build_event_log(
+            open_bundle(path, choice) if is_bundle(path) else open_log(path, choice),
+            file=path.name,
+            timezone=choice.timezone,
+            latest=None if choice.as_of is None else to_microseconds(choice.as_of, choice.zone),
+        )
     if not log.n_events:
         raise empty(path)
     return log

@@ -96,6 +96,14 @@ def _as_ours(fault: Exception) -> SaindegeError | None:
                 en="There is no room left to write. Free some space and try again.",
             )
         )
+    if isinstance(fault, MemoryError):
+        return BadInput(
+            Sentence(
+                id="Memori komputer ini tidak cukup. Bagi berkasnya, atau kerjakan di komputer dengan memori lebih besar.",
+                en="This machine has too little memory. Part the file, or work on a machine with more memory.",
+            ),
+            code="file_too_large",
+        )
     if isinstance(fault, OSError) and fault.filename is not None:
         code = "missing_file" if isinstance(fault, FileNotFoundError) else "unreadable_file"
         name = os.fspath(fault.filename) if not isinstance(fault.filename, int) else str(fault.filename)
