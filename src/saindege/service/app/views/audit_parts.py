@@ -13,6 +13,7 @@ from saindege.service.app.models import AuditDraw
 from saindege.service.app.queries.auditing import AuditResult, AuditRow, Verdict
 from saindege.service.app.views import words
 from saindege.service.audit_rules import load_audit_rules
+from saindege.service.finite_share import FiniteShare
 
 #: How far a draw is: tone of its badge, word.
 STATES = {
@@ -37,10 +38,16 @@ def rows_shown(rows: Iterable[AuditRow]) -> list[dict[str, Any]]:
                 "word": word,
                 "month": words.month(row.draw.month),
                 "accuracy": words.percent(share.value, 1) if share else "-",
-                "interval": words.interval(share.exact.low * 100, share.exact.high * 100) if share else "-",
+                "interval": _interval(share) if share else "-",
             }
         )
     return shown
+
+
+def _interval(share: FiniteShare) -> str:
+    if share.n == share.population:
+        return _("semua diperiksa")
+    return words.interval(share.exact.low * 100, share.exact.high * 100)
 
 
 def result_parts(draw: AuditDraw, result: AuditResult) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from saindege.service.app.queries.logs import in_demonstration
 from saindege.service.app.views import words
 from saindege.service.weekly_note import three_sentences, what_to_do
 
-_PER_PAGE = 30
+_PER_PAGE, _MOST_SEARCHED = 30, 2000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,12 +50,16 @@ def note_list(request: HttpRequest) -> HttpResponse:
     notes = noting.notes_visible_to(request.user)
     if office is not None:
         notes = notes.filter(office=office)
+    only_signals = "tanda" in request.GET
+    if only_signals:
+        notes = [note for note in notes[:_MOST_SEARCHED] if _has_signal(note)]
     page = pages.page_of(request, notes, _PER_PAGE)
     context = {
         "page": page,
         "rows": [_shown(note) for note in page],
         "offices": offices,
         "office": office,
+        "only_signals": only_signals,
         "may_make": access.may_keep_notes(request.user),
         "last_week": timezone.localdate() - timedelta(days=7),
     }
@@ -85,9 +89,14 @@ def note_paper(request: HttpRequest, key: int, week: str) -> HttpResponse:
     return response
 
 
+def _has_signal(note: WeeklyNote) -> bool:
+    return any(row["signals"] for row in note.content["services"])
+
+
 def _shown(note: WeeklyNote) -> dict[str, Any]:
     ways = {signal["direction"] for row in note.content["services"] for signal in row["signals"]}
-    badge = ("plain", _("Wajar"))
+    judged = any(row["centre"] and row["median"] is not None for row in note.content["services"])
+    badge = ("plain", _("Wajar") if judged else _("Terlalu sedikit berkas"))
     if "above" in ways:
         badge = ("bad", _("Lebih lambat"))
     elif ways:
