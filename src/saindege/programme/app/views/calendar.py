@@ -8,7 +8,9 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,8 +33,13 @@ def month(request: HttpRequest) -> HttpResponse:
     first = day.replace(day=1) if day else _first(request.GET.get("bulan", ""), today)
     keeps = access.may_arrange_programme(request.user)
     own = None if keeps else queries.office_of(request.user)
+    shown = queries.month_of(first, office=own)
+    # What a day holds is set once and stands twice: in the table of a desk and in the list of a phone.
+    bodies = {each.on: _body(each) for week in shown.weeks for each in week if each.in_month}
     context = {
-        "month": queries.month_of(first, office=own),
+        "month": shown,
+        "weeks": [[(each, bodies.get(each.on)) for each in week] for week in shown.weeks],
+        "listed": [(each, bodies[each.on]) for each in shown.listed],
         "today": today,
         "day": day,
         "day_sessions": queries.sessions_on(day) if day else [],
@@ -95,6 +102,10 @@ def peaks(request: HttpRequest) -> HttpResponse:
     ]
     context = {"form": form, "page": pages.page_of(request, rows, 30)}
     return render(request, "programme/peaks.html", context, status=422 if form.errors else 200)
+
+
+def _body(day: queries.Day) -> SafeString:
+    return render_to_string("programme/parts/day.html", {"day": day})
 
 
 def _done(request: HttpRequest, words: str, address: str) -> HttpResponse:
