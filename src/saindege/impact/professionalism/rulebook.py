@@ -155,6 +155,7 @@ def read(table: Mapping[str, Any]) -> Rulebook:
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Letters and digits only, lower case."""
     return re.sub(r"[\W_]", "", text.casefold())

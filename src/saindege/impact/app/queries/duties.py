@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 from django.utils import timezone
 
 from saindege.base.app.models import Account
 from saindege.delivery.app.models import CheckIn, Participant
 from saindege.impact import evaluation
 from saindege.impact.app import access
-from saindege.impact.app.models import BehaviourAnswer, BehaviourRater, ReactionGiven, TargetBehaviour
+from saindege.impact.app.models import (
+    BehaviourAnswer,
+    BehaviourRater,
+    RaterKind,
+    ReactionGiven,
+    TargetBehaviour,
+)
 from saindege.impact.evaluation import Window
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
 
 # After two months nobody remembers what a course was like.
 REACTION_OPEN = timedelta(days=60)
+# Peers are drawn many and answer seldom; they do not say how far a batch has come.
+_NAMED = (RaterKind.SELF, RaterKind.SUPERIOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +149,22 @@ def due_overview(now: datetime) -> list[tuple[Batch, Window, int, int]]:
         .select_related("course")
         .distinct()
     )
-    found = []
-    for batch in batches.order_by("last_at"):
-        window = evaluation.day_due(timezone.localdate(batch.last_at), today, rules)
-        if window is None:
-            continue
-        asked = BehaviourRater.objects.filter(target__batch=batch).filter(Q(kind="self") | Q(kind="superior"))
-        given = BehaviourAnswer.objects.filter(rater__in=asked, day=window.day).count()
-        found.append((batch, window, given, asked.count()))
-    return found
+    windows = {
+        batch: evaluation.day_due(timezone.localdate(batch.last_at), today, rules)
+        for batch in batches.order_by("last_at")
+    }
+    due = [(batch, window) for batch, window in windows.items() if window is not None]
+    raters = BehaviourRater.objects.filter(target__batch__in=[batch for batch, _ in due], kind__in=_NAMED)
+    counted = raters.order_by().values_list("target__batch")
+    asked = dict(counted.annotate(n=Count("pk")))
+    answers = BehaviourAnswer.objects.filter(rater__in=raters).order_by()
+    given = {
+        (batch, day): n
+        for batch, day, n in answers.values_list("rater__target__batch", "day").annotate(n=Count("pk"))
+    }
+    return [
+        (batch, window, given.get((batch.pk, window.day), 0), asked.get(batch.pk, 0)) for batch, window in due
+    ]
 
 
 def people_by_number(batch: Batch) -> dict[str, Person]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from saindege.base.errors import Language
@@ -177,20 +177,22 @@ def evidence_of(batches: QuerySet[Batch]) -> dict[uuid.UUID, Evidence]:
     targets = TargetBehaviour.objects.filter(batch__in=keys).order_by().values_list("batch_id")
     for batch, n in targets.annotate(n=Count("pk")):
         found[batch].targets = n
-    latest: dict[tuple[uuid.UUID, int], tuple[str, int, int]] = {}
-    seen = BehaviourAnswer.objects.filter(rater__target__batch__in=keys).order_by("day")
-    for batch, rater, kind, mark in seen.values_list(
-        "rater__target__batch_id", "rater_id", "rater__kind", "mark"
-    ):
-        latest[(batch, rater)] = (kind, rater, mark)
-    for (batch, _rater), (kind, _, mark) in latest.items():
-        found[batch].seen[kind].append(mark)
+    for batch, kind, mark, n in _latest_marks(keys):
+        found[batch].seen[kind] += [mark] * n
     last_on = {batch: timezone.localdate(at) for batch, at in ended.items()}
     for batch, people in countersigned(last_on).items():
         found[batch].tasks = [len(days) for days in people.values()]
     for batch, use in uses_of(keys).items():
         found[batch].use = use
     return found
+
+
+def _latest_marks(keys: list[uuid.UUID]) -> QuerySet[BehaviourAnswer, tuple[uuid.UUID, str, int, int]]:
+    """Return batch, kind of rater, mark and how many raters gave it last."""
+    latest = BehaviourAnswer.objects.filter(rater=OuterRef("rater")).order_by("-day").values("day")[:1]
+    answers = BehaviourAnswer.objects.filter(rater__target__batch__in=keys, day=Subquery(latest))
+    counted = answers.values("rater__target__batch_id", "rater__kind", "mark").annotate(n=Count("pk"))
+    return counted.order_by().values_list("rater__target__batch_id", "rater__kind", "mark", "n")
 
 
 def _pairs(keys: list[uuid.UUID]) -> dict[uuid.UUID, list[tuple[float | None, float | None]]]:

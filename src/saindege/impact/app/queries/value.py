@@ -216,21 +216,19 @@ def stream_of(row: StudyRow, result: StudyResult) -> Stream | None:
 
 def cases_per_month(result: StudyResult) -> float:
     """Return the cases a month of the trained offices, as the last months of the service's figures have them."""
-    measured = Measurement.objects.filter(service=result.study.service_id).first()
+    # Without the figures of the service, which are long.
+    measured = Measurement.objects.filter(service=result.study.service_id).values_list("panel", flat=True)
+    panel = measured.first() or []
     codes = [office for office, day in result.figures["panel"]["trained"].items() if day]
     # Figures name offices by code, the monthly figures by key.
     trained = {str(key) for key in Office.objects.filter(code__in=codes).values_list("pk", flat=True)}
-    if measured is None or not trained:
+    if not trained:
         return 0.0
-    months = sorted(
-        {row["month"] for row in measured.panel if row["month"] <= result.figures["panel"]["last_month"]}
-    )
+    months = sorted({row["month"] for row in panel if row["month"] <= result.figures["panel"]["last_month"]})
     last = set(months[-LAST_MONTHS:])
     if not last:
         return 0.0
-    cases = sum(
-        row["cases"] for row in measured.panel if row["month"] in last and str(row["office"]) in trained
-    )
+    cases = sum(row["cases"] for row in panel if row["month"] in last and str(row["office"]) in trained)
     return float(cases) / len(last)
 
 
