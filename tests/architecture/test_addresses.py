@@ -123,6 +123,7 @@ TABLE_OF_WORD = {
     "paper": "SpeakerPaper",
     "office": "Office",
     "person": "Person",
+    "photo": "SheetPhoto",
     "rater": "BehaviourRater",
 }
 # Addresses whose word says too little by itself.

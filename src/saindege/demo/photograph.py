@@ -71,16 +71,16 @@ class Conditions:
 
 def conditions(seed: int) -> Conditions:
     """Return how an ordinary hurried photo is taken: by hand, in a room, somewhat unsharp."""
-    chance = random.Random(f"conditions {seed}")  # noqa: S311 - no secret: a photo made up
+    chance = stream(seed, "how a photo is taken")
     return Conditions(
-        turn=chance.choice((0, 90, 180, 270)) + chance.gauss(0, 5),
-        tilt=chance.uniform(0, 0.08),
-        blur=chance.uniform(0, 2.2),
-        shadow=chance.uniform(0, 0.55),
-        noise=chance.uniform(0, 9),
-        bend=chance.uniform(0, 2.5),
-        quality=chance.randint(55, 92),
-        long_side=chance.choice((2000, 2600, 3200, 4000)),
+        turn=90.0 * int(chance.integers(4)) + float(chance.normal(0, 5)),
+        tilt=float(chance.uniform(0, 0.08)),
+        blur=float(chance.uniform(0, 2.2)),
+        shadow=float(chance.uniform(0, 0.55)),
+        noise=float(chance.uniform(0, 9)),
+        bend=float(chance.uniform(0, 2.5)),
+        quality=int(chance.integers(55, 93)),
+        long_side=(2000, 2600, 3200, 4000)[int(chance.integers(4))],
     )
 
 

@@ -62,19 +62,6 @@ class NoSheetPhoto(BadInput):
         )
 
 
-class TooManyPhotos(BadInput):
-    """More files at once than anybody photographs."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Sentence(
-                id=f"Kirim paling banyak {MOST_PHOTOS} berkas sekali kirim.",
-                en=f"Send at most {MOST_PHOTOS} files at a time.",
-            ),
-            code="too_many",
-        )
-
-
 class PhotoSettled(SaindegeError):
     """A photo is confirmed or thrown away once, after it was read."""
 

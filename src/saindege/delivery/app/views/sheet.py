@@ -142,7 +142,8 @@ def _take(request: HttpRequest, found: Session) -> tuple[HttpResponse | None, li
     if not files:
         return None, [_("Pilih atau potret dulu lembarnya.")]
     if len(files) > actions.MOST_PHOTOS:
-        return None, [in_words(actions.TooManyPhotos())]
+        words = _("Kirim paling banyak %(n)d berkas sekali kirim.")
+        return None, [words % {"n": actions.MOST_PHOTOS}]
     fresh, faults = [], []
     for file in files:
         try:
