@@ -59,9 +59,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "saindege.web.middleware.SecurityHeaders",
     "saindege.web.express.Express",
+    "csp.middleware.CSPMiddleware",
     "saindege.web.middleware.StaticFiles",
     # Pages hold no secret beside what a visitor can choose: the form token is masked anew in each answer.
     "django.middleware.gzip.GZipMiddleware",
@@ -112,6 +112,7 @@ PUBLIC_VIEWS = {
 # What a whole class sends in the same minute: the short way to the same gate and the same action.
 QUICK_VIEWS = {
     "delivery:check_in": "saindege.delivery.app.views.quick.check_in",
+    "delivery:answer": "saindege.delivery.app.views.quick.answer",
 }
 
 # What an area above does within a transaction of an area below (base/app/within.py): the occasion, and the function.

@@ -1,5 +1,6 @@
 """Writes of delivery: calling people, the door of a session, certificates."""
 
+from saindege.delivery.app.actions.answers import GRACE, CannotSit, keep_answers
 from saindege.delivery.app.actions.calling import AlreadyCame, BatchFull, call_people, release_participant
 from saindege.delivery.app.actions.door import (
     OutOfRange,
@@ -10,8 +11,6 @@ from saindege.delivery.app.actions.door import (
     withdraw_arrival,
 )
 from saindege.delivery.app.actions.exam import (
-    GRACE,
-    CannotSit,
     ExamRuns,
     Plan,
     add_question,
@@ -19,7 +18,6 @@ from saindege.delivery.app.actions.exam import (
     begin_sitting,
     hand_in,
     hand_in_overdue,
-    keep_answers,
     retire_question,
 )
 from saindege.delivery.app.actions.late import SentScan, answer_recall, draw_recall, receive_scans

@@ -14,20 +14,12 @@ from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.delivery.app import access, queries
+from saindege.delivery.app.actions.answers import GRACE, CannotSit
 from saindege.delivery.app.models import Exam, ExamAnswer, Phase, Question, Sitting
 from saindege.delivery.exam import question as rule
 from saindege.delivery.exam.forms import draw_forms
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch, Course
-
-# An answer given in the last second may need this long on a weak signal.
-GRACE = timedelta(seconds=15)
-
-
-class CannotSit(SaindegeError):
-    """The test cannot be taken now."""
-
-    code = "conflict"
 
 
 class ExamRuns(SaindegeError):
@@ -165,32 +157,6 @@ def begin_sitting(by: Account, exam: Exam, person: Person, *, at: datetime) -> S
     except IntegrityError:
         return Sitting.objects.select_related("exam").get(exam=exam, person=person)
     return sitting
-
-
-def keep_answers(by: Account, sitting: Sitting, answers: Mapping[int, object], *, at: datetime) -> int:
-    """Keep answers, the last one stands; answers of a shape that no question has are left out. Returns how many.
-
-    Raises
-    ------
-    CannotSit : time is up, or it was handed in
-    """
-    require(access.may_sit(by, sitting.person))
-    with transaction.atomic():
-        locked = Sitting.objects.select_for_update().select_related("exam").get(pk=sitting.pk)
-        if locked.handed_in_at is not None or at > locked.ends_at + GRACE:
-            raise CannotSit(
-                Sentence(
-                    id="Waktu tes ini sudah habis. Jawaban sebelumnya tersimpan.",
-                    en="The time of this test is up. Earlier answers are kept.",
-                )
-            )
-        rows = Question.objects.in_bulk([key for key in answers if key in locked.exam.questions])
-        fitting = {key: row for key, row in rows.items() if rule.fits(queries.question_of(row), answers[key])}
-        for key in fitting:
-            ExamAnswer.objects.update_or_create(
-                sitting=locked, question_id=key, defaults={"value": answers[key], "answered_at": at}
-            )
-    return len(fitting)
 
 
 def hand_in(by: Account, sitting: Sitting, *, at: datetime) -> Sitting:

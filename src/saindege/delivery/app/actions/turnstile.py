@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +16,7 @@ from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.base.app.together import Together
 from saindege.delivery import attendance, check_in_code
-from saindege.delivery.app import access, queries
+from saindege.delivery.app import access
 from saindege.delivery.app.models import CheckIn
 from saindege.delivery.app.queries import turnstile as crowd
 from saindege.people.app.models import Person
@@ -56,30 +57,24 @@ def check_in(
 
 def _let_in(waiting: Sequence[_AtTheDoor]) -> list[CheckIn | attendance.NotAdmitted]:
     """Ask the rule for each, in the order in which they came; store and record whoever it admits."""
+    people: dict[UUID, list[UUID]] = defaultdict(list)
+    for one in waiting:
+        people[one.session].append(one.person)
+    outcomes: list[CheckIn | attendance.NotAdmitted] = []
+    fresh, notes = [], []
     with transaction.atomic():
         # Locked, so that the last seat is given once; in one order, so that nobody waits for each other.
-        keys = {one.session for one in waiting}
-        sessions = {
-            one.pk: one for one in Session.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-        }
-        here = crowd.check_ins_among(keys, {one.person for one in waiting})
-        called = crowd.called_among(
-            {one.batch_id for one in sessions.values()}, {one.person for one in waiting}
-        )
-        rooms = {key: queries.room_of(session) for key, session in sessions.items()}
-        outcomes: list[CheckIn | attendance.NotAdmitted] = []
-        fresh: list[CheckIn] = []
-        notes = []
+        locked = Session.objects.select_for_update().filter(pk__in=people).order_by("pk")
+        sessions = {one.pk: one for one in locked}
+        standing = {key: crowd.standing_at(session, people[key]) for key, session in sessions.items()}
         for one in waiting:
-            session = sessions[one.session]
-            outcome = here.get((one.session, one.person)) or _refusal(
-                one, session, rooms[one.session], is_called=(session.batch_id, one.person) in called
-            )
+            session, known = sessions[one.session], standing[one.session]
+            outcome = known.here.get(one.person) or _refusal(one, session, known)
             if outcome is None:
-                outcome = here[one.session, one.person] = _arrival(one, session)
+                outcome = known.here[one.person] = _arrival(one, session)
+                known.room = replace(known.room, present=known.room.present + 1)
                 fresh.append(outcome)
                 notes.append(_note(one, session))
-                rooms[one.session] = replace(rooms[one.session], present=rooms[one.session].present + 1)
             outcomes.append(outcome)
         if fresh:
             CheckIn.objects.bulk_create(fresh)
@@ -87,16 +82,14 @@ def _let_in(waiting: Sequence[_AtTheDoor]) -> list[CheckIn | attendance.NotAdmit
     return outcomes
 
 
-def _refusal(
-    one: _AtTheDoor, session: Session, room: attendance.Room, *, is_called: bool
-) -> attendance.NotAdmitted | None:
+def _refusal(one: _AtTheDoor, session: Session, known: crowd.Standing) -> attendance.NotAdmitted | None:
+    is_called, arrived_at = one.person in known.called, timezone.localtime(one.arrived_at)
     try:
-        attendance.require_admitted(room, is_called=is_called, arrived_at=timezone.localtime(one.arrived_at))
+        attendance.require_admitted(known.room, is_called=is_called, arrived_at=arrived_at)
     except attendance.NotAdmitted as refusal:
         return refusal
-    if not check_in_code.is_current(session.check_in_secret, one.typed, one.arrived_at):
-        return attendance.WrongCode()
-    return None
+    is_right = check_in_code.is_current(session.check_in_secret, one.typed, one.arrived_at)
+    return None if is_right else attendance.WrongCode()
 
 
 def _arrival(one: _AtTheDoor, session: Session) -> CheckIn:

@@ -177,3 +177,9 @@ def read_answer(asked: Asked, data: Mapping[str, object], name: str) -> object:
     if asked.kind == "one":
         return chosen[0] if chosen else None
     return chosen or None
+
+
+def read_answers(asked: Mapping[int, Asked], data: Mapping[str, object]) -> dict[int, object]:
+    """Read what a browser sent for the questions of a test, by number; questions without an answer are left out."""
+    read = {key: read_answer(one, data, f"q{key}") for key, one in asked.items()}
+    return {key: value for key, value in read.items() if value is not None}

@@ -1,49 +1,84 @@
-"""Reads for a whole class at its door in the same minute: many people in one read, one person in a short one."""
+"""Reads for a whole class at its door in the same minute. The model's own way costs ten times as much as reading a row."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from saindege.delivery.app.models import CheckIn, Participant
+from saindege.delivery import attendance
+from saindege.delivery.app.models import CheckIn
+from saindege.delivery.app.queries.meeting import door_of
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
 
 
-def check_ins_among(sessions: Collection[UUID], people: Collection[UUID]) -> dict[tuple[UUID, UUID], CheckIn]:
-    """Return the arrivals of these people at these sessions, by session and person."""
-    found = CheckIn.objects.filter(session__in=sessions, person__in=people).order_by()
-    return {(one.session_id, one.person_id): one for one in found}
+@dataclass(slots=True)
+class Standing:
+    """How some people stand at the door of a session.
+
+    Attributes
+    ----------
+    called : who of them was called to its batch
+    here : who of them is in, with the arrival
+    room : as the rule reads it
+    """
+
+    called: set[UUID]
+    here: dict[UUID, CheckIn]
+    room: attendance.Room
 
 
-def called_among(batches: Collection[UUID], people: Collection[UUID]) -> set[tuple[UUID, UUID]]:
-    """Return which of these people were called to which of these batches, as pairs of batch and person."""
-    found = Participant.objects.filter(batch__in=batches, person__in=people).order_by()
-    return set(found.values_list("batch_id", "person_id"))
+def standing_at(session: Session, people: Collection[UUID]) -> Standing:
+    """Return how these people stand at the door of a session."""
+    keys = [_stored(key) for key in people]
+    among = f"person_id IN ({', '.join(['%s'] * len(keys))})"
+    batch, place = _stored(session.batch_id), _stored(session.pk)
+    called = _rows(
+        f"SELECT person_id FROM saindege_participant WHERE batch_id = %s AND {among}",  # noqa: S608 - only placeholders
+        [batch, *keys],
+    )
+    here = _rows(
+        f"SELECT id FROM saindege_checkin WHERE session_id = %s AND {among}",  # noqa: S608 - only placeholders
+        [place, *keys],
+    )
+    arrivals = CheckIn.objects.filter(pk__in=[key for (key,) in here]) if here else ()
+    present = _rows("SELECT COUNT(*) FROM saindege_checkin WHERE session_id = %s", [place])[0][0]
+    room = attendance.Room(door_of(session), session.capacity, int(present), session.closed_at is not None)
+    return Standing({_key(key) for (key,) in called}, {one.person_id: one for one in arrivals}, room)
 
 
-def person_behind(account: int) -> Person | None:
-    """Return the person behind an account with no more than its key; whatever else is asked of it is read then."""
-    key = _one("SELECT id FROM saindege_person WHERE account_id = %s", account)
-    return Person.from_db(connection.alias, ("id", "account_id"), (_key(key), account)) if key else None
+def at_the_door(account: int, code: str) -> tuple[Person, Session] | None:
+    """Return the person behind an account and the session of a check-in address; None where either is missing.
+
+    Both hold no more than their keys; whatever else is asked of them is read then.
+    """
+    told = _rows(
+        "SELECT p.id, s.id FROM saindege_person p, saindege_session s WHERE p.account_id = %s AND s.code = %s",
+        [account, code.upper()],
+    )
+    if len(told) != 1:
+        return None
+    alias, (person, session) = connection.alias, told[0]
+    return (
+        Person.from_db(alias, ("id", "account_id"), (_key(person), account)),
+        Session.from_db(alias, ("id", "code"), (_key(session), code.upper())),
+    )
 
 
-def session_behind(code: str) -> Session | None:
-    """Return the session of a check-in address with no more than its key."""
-    key = _one("SELECT id FROM saindege_session WHERE code = %s", code.upper())
-    return Session.from_db(connection.alias, ("id", "code"), (_key(key), code.upper())) if key else None
-
-
-def _one(statement: str, *values: object) -> object:
-    """Return the first value of a statement; the model's own way costs ten times as much as reading the row."""
+def _rows(statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        row = cursor.fetchone()
-    return row[0] if row else None
+        return list(cursor.fetchall())
 
 
-def _key(value: object) -> UUID:
-    # SQLite keeps a key as text, PostgreSQL as what it is.
-    return value if isinstance(value, UUID) else UUID(str(value))
+def _stored(key: UUID) -> object:
+    """Return a key as the database keeps it: SQLite as text, PostgreSQL as what it is."""
+    return key if connection.features.has_native_uuid_field else key.hex
+
+
+def _key(kept: object) -> UUID:
+    return kept if isinstance(kept, UUID) else UUID(str(kept))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import actions, queries
-from saindege.delivery.app.forms.exam import read_answer
+from saindege.delivery.app.forms.exam import read_answers
 from saindege.delivery.app.models import Exam, Sitting
 from saindege.delivery.app.views.words import in_words
 from saindege.people.app.models import Person
@@ -61,11 +61,7 @@ def answer(request: HttpRequest, exam: UUID) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, sitting: Sitting) -> int:
-    answers = {}
-    for one in queries.asked_of(sitting):
-        value = read_answer(queries.question_of(one.row), request.POST, f"q{one.row.pk}")
-        if value is not None:
-            answers[one.row.pk] = value
+    answers = read_answers(queries.rules_of(sitting.exam_id), request.POST)
     return actions.keep_answers(request.user, sitting, answers, at=timezone.now()) if answers else 0
 
 

@@ -38,7 +38,7 @@ async function send() {
   sending = true;
   waiting = false;
   try {
-    const answer = await fetch(words.answer, { method: "POST", body: new FormData(form) });
+    const answer = await fetch(words.answer, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     if (answer.status === 409) {
       location.reload();
       return;
