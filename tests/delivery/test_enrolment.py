@@ -27,7 +27,8 @@ rolls = st.builds(
 
 
 def _place(number: int) -> Place:
-    return Place(f"p{number}", OFFICES[number % 3])
+    # The seventh has not finished what comes first.
+    return Place(f"p{number}", OFFICES[number % 3], is_ready=number != 7)
 
 
 def _do(roll: Roll, act: tuple[str, int, int]) -> Change:
@@ -41,7 +42,7 @@ def _do(roll: Roll, act: tuple[str, int, int]) -> Change:
 
 def _could_sit(roll: Roll, place: Place) -> bool:
     taken = sum(one.office == place.office for one in roll.seated)
-    return roll.free > 0 and taken < roll.quotas.get(place.office, 10**6)
+    return place.is_ready and roll.free > 0 and taken < roll.quotas.get(place.office, 10**6)
 
 
 def _steps(roll: Roll, acts: list[tuple[str, int, int]]):
@@ -82,6 +83,15 @@ def test_raised_capacity_serves_the_line_in_order():
     change = enrolment.fill(grown)
 
     assert [one.person for one in change.moved_up] == ["b", "c"]
+
+
+def test_who_is_not_ready_keeps_the_place_and_holds_up_nobody():
+    line = (Place("a", is_ready=False), Place("b"), Place("c"))
+
+    change = enrolment.fill(Roll(1, {}, waiting=line))
+
+    assert [one.person for one in change.moved_up] == ["b"]
+    assert [one.person for one in change.roll.waiting] == ["a", "c"]
 
 
 @pytest.mark.parametrize(

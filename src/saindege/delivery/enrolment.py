@@ -59,10 +59,12 @@ class Place:
     ----------
     person : key
     office : key of the office whose quota counts; empty where no quota does
+    is_ready : whether the courses that come first are finished; who is not ready waits and keeps the place
     """
 
     person: str
     office: str = ""
+    is_ready: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +112,15 @@ class Change:
 def fill(roll: Roll) -> Change:
     """Give free seats to the line in its order.
 
-    Whoever's office has its quota is passed over and keeps the place in the line: a quota that opens later serves
-    that person before anybody who came after.
+    Whoever's office has its quota, or who is not ready, is passed over and keeps the place in the line: a quota that
+    opens later serves that person before anybody who came after.
     """
     seats, taken = roll.free, Counter(place.office for place in roll.seated)
     moved: list[Place] = []
     left: list[Place] = []
     for place in roll.waiting:
         bound = roll.quotas.get(place.office)
-        if len(moved) < seats and (bound is None or taken[place.office] < bound):
+        if place.is_ready and len(moved) < seats and (bound is None or taken[place.office] < bound):
             moved.append(place)
             taken[place.office] += 1
         else:

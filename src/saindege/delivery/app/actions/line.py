@@ -42,6 +42,13 @@ def serve_line(by: Account, batch: Batch, *, at: datetime) -> int:
         return len(serve_waiting(by, locked, at=at))
 
 
+def follow_seats(by: Account, batch: Batch, at: datetime) -> None:
+    """Let the line move up where the seats of a batch have changed, within the transaction that changed them."""
+    require(by.is_active)
+    locked = Batch.objects.select_for_update().select_related("course").get(pk=batch.pk)
+    serve_waiting(by, locked, at=at)
+
+
 def follow_absence_up(
     by: Account, batch: Batch, person: Person, *, cause: str, step: str, note: str, at: datetime
 ) -> AbsenceFollowUp:

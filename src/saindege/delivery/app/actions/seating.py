@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Max
+
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
@@ -40,15 +42,25 @@ def serve_waiting(by: Account, batch: Batch, *, at: datetime, fresh: Person | No
         return []
     change = enrolment.fill(queries.roll_of_batch(batch))
     people = queries.people_by_key(place.person for place in change.moved_up)
+    skipped = _note_passed_over(batch, list(people.values()), at)
     moved = [people[place.person] for place in change.moved_up]
     for person in moved:
         seat(by, batch, person, at=at)
         tell(by, batch, person, "called" if person == fresh else "moved_up", at=at)
     if moved:
-        base_actions.record(
-            by=by, action="delivery.line_served", subject=batch, at=at, detail={"people": len(moved)}
-        )
+        detail = {"people": len(moved), "undecided_before": skipped}
+        base_actions.record(by=by, action="delivery.line_served", subject=batch, at=at, detail=detail)
     return moved
+
+
+def _note_passed_over(batch: Batch, people: list[Person], at: datetime) -> int:
+    """Note on requests that came earlier and wait for a superior that a seat went past them; returns how many."""
+    served = Enrolment.objects.filter(batch=batch, person__in=people, state=EnrolmentState.WAITING)
+    latest = served.aggregate(latest=Max("asked_at"))["latest"]
+    if latest is None:
+        return 0
+    undecided = Enrolment.objects.filter(batch=batch, state=EnrolmentState.ASKED, asked_at__lt=latest)
+    return undecided.update(passed_over_at=at)
 
 
 def tell(by: Account, batch: Batch, person: Person, kind: str, *, at: datetime) -> None:

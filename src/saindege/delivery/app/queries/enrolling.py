@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -35,16 +36,32 @@ def roll_of_batch(batch: Batch) -> Roll:
     quotas = {str(one.office_id): one.seats for one in batch.quotas.all()}
     parents = dict(Office.objects.values_list("pk", "parent_id")) if quotas else {}
     seated = batch.participants.order_by("called_at", "pk").values_list("person_id", "person__office_id")
-    waiting = batch.enrolments.filter(state=EnrolmentState.WAITING).order_by("line_number")
+    line = batch.enrolments.filter(state=EnrolmentState.WAITING).order_by("line_number")
+    waiting = list(line.values_list("person_id", "person__office_id"))
+    unready = _not_ready(batch.course, [key for key, _ in waiting])
     return Roll(
         capacity=seats_of(batch).capacity or 0,
         quotas=quotas,
         seated=tuple(Place(str(key), _bound_by(office, quotas, parents)) for key, office in seated),
         waiting=tuple(
-            Place(str(key), _bound_by(office, quotas, parents))
-            for key, office in waiting.values_list("person_id", "person__office_id")
+            Place(str(key), _bound_by(office, quotas, parents), is_ready=key not in unready)
+            for key, office in waiting
         ),
     )
+
+
+def _not_ready(course: Course, people: list[UUID]) -> set[UUID]:
+    """Of some people, those for whom a course that comes first is not finished, or not any more."""
+    first = list(course.prerequisites.all()) if people else []
+    if not first:
+        return set()
+    held = Certificate.objects.filter(
+        person__in=people, batch__course__in=first, revoked_at=None, is_current=True
+    )
+    done: dict[UUID, set[int]] = {}
+    for person, known in held.values_list("person_id", "batch__course_id"):
+        done.setdefault(person, set()).add(known)
+    return {key for key in people if len(done.get(key, ())) < len(first)}
 
 
 def place_for(batch: Batch, person: Person) -> Place:

@@ -136,6 +136,7 @@ def _page(
         "asked": enrolling.enrolments().filter(batch=found, state="asked"),
         "line": enrolling.line_of(found),
         "could_move": bool(enrolling.next_in_line(roll)),
+        "unready": {UUID(place.person) for place in roll.waiting if not place.is_ready},
         "seated": queries.participants_of(found),
         "over": enrolling.enrolments()
         .filter(batch=found, state__in=["refused", "withdrawn", "replaced"])

@@ -14,6 +14,7 @@ from django.utils import timezone
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
+from saindege.base.app.within import within
 from saindege.base.errors import Problem, SaindegeError, Sentence
 from saindege.programme import room, session
 from saindege.programme.app import access, queries
@@ -167,6 +168,8 @@ def change_session(
                 at=at,
                 detail={"fields": changed, "version": current.version},
             )
+        if {"capacity", "starts_at"} & set(changed):
+            within("programme.seats_changed", by=by, batch=current.batch, at=at)
     return current
 
 
