@@ -117,7 +117,7 @@ QUICK_VIEWS = {
 
 # What an area above does within a transaction of an area below (base/app/within.py): the occasion, and the function.
 WITHIN = {
-    #"programme.seats_changed": "saindege.delivery.app.actions.line.follow_seats",
+    "programme.seats_changed": "saindege.delivery.app.actions.line.follow_seats",
 }
 
 # Pages
