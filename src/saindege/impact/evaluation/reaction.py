@@ -17,7 +17,7 @@ class Reaction:
     ----------
     n : answers; is_hidden : too few to be shown, everything below is then empty
     mean, ci95 : of the answers' means over the statements, on the scale of the questionnaire
-    statements : key to mean
+    statements : key to mean; statement_ci95 : key to its interval
     """
 
     n: int
@@ -25,21 +25,27 @@ class Reaction:
     mean: float | None
     ci95: tuple[float, float] | None
     statements: Mapping[str, float]
+    statement_ci95: Mapping[str, tuple[float, float]]
 
 
 def sum_up(answers: Sequence[Mapping[str, int]], rules: EvaluationRules) -> Reaction:
     """Sum up answers; each maps the keys of the statements to marks, all of them answered."""
     n = len(answers)
     if n < rules.smallest_reaction:
-        return Reaction(n, True, None, None, {})
+        return Reaction(n, True, None, None, {}, {})
     means = [sum(one[key] for key in rules.statements) / len(rules.statements) for one in answers]
-    interval = mean_interval(means)
-    lowest, highest = rules.reaction_range
+    marks = {key: [float(one[key]) for one in answers] for key in rules.statements}
     return Reaction(
         n=n,
         is_hidden=False,
         mean=sum(means) / n,
-        # Marks end at both sides of the scale, and so does their mean.
-        ci95=(max(lowest, interval.low), min(highest, interval.high)),
-        statements={key: sum(one[key] for one in answers) / n for key in rules.statements},
+        ci95=_ends(means, rules),
+        statements={key: sum(each) / n for key, each in marks.items()},
+        statement_ci95={key: _ends(each, rules) for key, each in marks.items()},
     )
+
+
+def _ends(values: Sequence[float], rules: EvaluationRules) -> tuple[float, float]:
+    """Marks end at both sides of the scale, and so does their mean."""
+    interval, (lowest, highest) = mean_interval(values), rules.reaction_range
+    return max(float(lowest), interval.low), min(float(highest), interval.high)

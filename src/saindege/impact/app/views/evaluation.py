@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import uuid
 from pathlib import Path
+from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -20,6 +21,8 @@ from saindege.base.app.access import require
 from saindege.base.errors import BadInput, Language, Problem, SaindegeError
 from saindege.impact import evaluation, marks_list
 from saindege.impact.app import access, actions, forms, queries
+from saindege.impact.evaluation.behaviour import Share
+from saindege.impact.outcome import say_number
 from saindege.programme.app.models import Batch
 
 SHOWN = 20
@@ -75,8 +78,6 @@ def evaluation_list(request: HttpRequest) -> HttpResponse:
 def _compared_rows(compared: queries.Comparison) -> list[list[object]]:
     if compared.found is None:
         return []
-    from saindege.impact.outcome import say_number
-
     language = pages.reader_language()
 
     def say(value: float | None) -> str:
@@ -132,12 +133,7 @@ def evaluation_batch(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     rows = queries.evaluation_rows(over, language)
     row = rows[0] if rows else None
     rules = evaluation.load()
-    statements = []
-    if row and row.reaction:
-        statements = [
-            {"label": rules.statements[key].in_language(language), "value": value, "tone": "plain"}
-            for key, value in row.reaction.statements.items()
-        ]
+    statements = _statements(row, language) if row else []
     comments = row.evidence.comments if row else []
     return render(
         request,
@@ -148,11 +144,15 @@ def evaluation_batch(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
             "links": queries.chain_words(row, language) if row else [],
             "broken": queries.break_words(row, language) if row else "",
             "statements": statements,
-            "statement_header": [_("Pernyataan"), _("Rata-rata")],
-            "statement_rows": [[each["label"], f"{each['value']:.1f}"] for each in statements],
+            "statement_header": [_("Pernyataan"), _("Rata-rata"), _("Bawah"), _("Atas")],
+            "statement_rows": [
+                [each["label"], *(say_number(each[end], 1, language) for end in ("value", "low", "high"))]
+                for each in statements
+            ],
             "comments": comments if len(comments) >= rules.smallest_comments else [],
             "comments_hidden": len(comments),
             "behaviour": _by_day(row, language) if row else [],
+            "sources": _sources(),
             "step": queries.trace_of(this.course),
             "rules": rules,
             "cost": queries.cost_of(this),
@@ -161,9 +161,42 @@ def evaluation_batch(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
     )
 
 
-def _by_day(row: queries.EvaluationRow, language: Language) -> list[tuple[queries.DayRow, str]]:
-    days = queries.behaviour_by_day(row, timezone.localdate())
-    return [(day, queries.day_words(day.use, language)) for day in days]
+def _statements(row: queries.EvaluationRow, language: Language) -> list[dict[str, Any]]:
+    rules, found = evaluation.load(), row.reaction
+    if found is None:
+        return []
+    return [
+        {
+            "label": rules.statements[key].in_language(language),
+            "value": value,
+            "low": found.statement_ci95[key][0],
+            "high": found.statement_ci95[key][1],
+            "tone": "plain",
+        }
+        for key, value in found.statements.items()
+    ]
+
+
+def _sources() -> list[str]:
+    return [_("Atasan"), _("Diri sendiri"), _("Rekan"), _("Buku catatan"), _("Log layanan")]
+
+
+def _by_day(row: queries.EvaluationRow, language: Language) -> list[tuple[int, list[tuple[str, str, int]]]]:
+    """Each day with its cells: source, figure, n."""
+    found = []
+    for day in queries.behaviour_by_day(row, timezone.localdate()):
+        said = [_say_share(share, language) for share in day.ordered]
+        said.append((queries.day_words(day.use, language) or "–", 0))
+        found.append((day.day, [(name, *cell) for name, cell in zip(_sources(), said, strict=True)]))
+    return found
+
+
+def _say_share(share: Share | None, language: Language) -> tuple[str, int]:
+    if share is None or not share.n:
+        return "–", 0
+    if share.is_hidden or share.share is None:
+        return _("terlalu sedikit"), 0
+    return f"{say_number(share.share * 100, 0, language)} %", share.n
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
