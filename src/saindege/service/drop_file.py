@@ -33,6 +33,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "start": ("start", "mulai"),
     "resource": ("resource", "petugas"),
     "office": ("office", "kantor", "unit"),
+    "reason": ("reason", "alasan"),
 }
 _NEEDED = ("case", "activity", "time")
 
@@ -145,9 +146,9 @@ def _fields(header: list[str]) -> dict[int, str]:
         raise FileRefused(
             Sentence(
                 id=f"Kolom {', '.join(missing)} tidak ada. Baris pertama harus: id, case, activity, time, start, "
-                "resource, office.",
+                "resource, office, reason.",
                 en=f"The column {', '.join(missing)} is missing. The first row must be: id, case, activity, time, "
-                "start, resource, office.",
+                "start, resource, office, reason.",
             ),
             code="missing_column",
         )

@@ -17,9 +17,9 @@ MOST_PER_MINUTE = 20_000
 #: Clocks of applications run a little ahead.
 TOLERANCE = timedelta(minutes=10)
 _EARLIEST_YEAR = 1990
-_LONGEST = {"id": 64, "case": 200, "activity": 100, "resource": 200, "office": 200}
+_LONGEST = {"id": 64, "case": 200, "activity": 100, "resource": 200, "office": 200, "reason": 200}
 _REQUIRED = ("id", "case", "activity", "time")
-_KNOWN = (*_REQUIRED, "start", "resource", "office")
+_KNOWN = (*_REQUIRED, "start", "resource", "office", "reason")
 
 
 class BatchRefused(BadInput):
@@ -37,6 +37,7 @@ class PushedEvent:
     key : the sender's own number of the event; the same one again is the same event
     case, resource, office : as the sender calls them; case and resource are kept as pseudonyms only
     at, started_at : moments with their offset
+    reason : why papers came back or were corrected; only its kind is kept
     """
 
     key: str
@@ -46,6 +47,7 @@ class PushedEvent:
     started_at: datetime | None = None
     resource: str = ""
     office: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def read_event(index: int, event: Any, now: datetime) -> PushedEvent | PushFault
         started_at,
         texts.get("resource", ""),
         texts.get("office", ""),
+        texts.get("reason", ""),
     )
 
 

@@ -95,6 +95,21 @@ def test_numbers_of_cases_and_names_are_not_kept(push: Callable[..., Any]) -> No
     assert not AuditEntry.objects.filter(detail__icontains="Rahma").exists()
 
 
+def test_a_reason_is_kept_as_its_kind_only(push: Callable[..., Any]) -> None:
+    events = _events(2)
+    events[0]["reason"] = "KK Siti Harahap kurang"
+    events[1]["reason"] = "bu Siti minta ditunda"
+
+    push({"events": events})
+
+    assert list(ArrivedEvent.objects.order_by("pk").values_list("reason", flat=True)) == [
+        "Berkas tidak lengkap",
+        "Alasan lain",
+        "",
+        "",
+    ]
+
+
 def test_a_bad_event_is_told_and_the_good_ones_are_kept(push: Callable[..., Any]) -> None:
     answer = push({"events": [{**_events(1)[0], "nik": "1"}, _events(1)[1]]}).json()
 

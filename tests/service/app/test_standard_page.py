@@ -125,3 +125,17 @@ def test_the_service_page_counts_open_cases_in(
     assert "Bila berkas yang belum selesai ikut dihitung" in page
     assert "Kapan berkas datang, kapan menumpuk" in page
     assert table.status_code == 200 and "Senin" in table.content.decode()
+
+
+def test_the_national_catalogue_gets_one_row_an_office(
+    officer: Account, service: Service, client_for: Callable[..., Client]
+) -> None:
+    address = reverse("service:standard", args=[service.pk])
+    without = client_for(officer).get(address, {"tabel": "sippn", "unduh": "csv"})
+    standing.publish_standard(officer, service, _new(), today=date.today(), at=AT)
+
+    rows = client_for(officer).get(address, {"tabel": "sippn", "unduh": "csv"}).content.decode("utf-8-sig")
+
+    assert without.status_code == 404
+    assert rows.count("SK Wali Kota 1/2026") == 2
+    assert "Kelurahan Wek V," in rows and "4 jam kerja" in rows

@@ -22,6 +22,7 @@ from saindege.service.app.models import ArrivedEvent, EventLog, EventSource, Mea
 from saindege.service.app.queries import sources as source_queries
 from saindege.service.app.queries.keeping import match_offices
 from saindege.service.pushed import PushedEvent, hash_token
+from saindege.service.reasons import OTHER, kind_of
 
 Tell = measuring.Tell
 
@@ -114,6 +115,8 @@ def _keep(source: EventSource, events: Sequence[PushedEvent], at: datetime) -> T
             started_at=None if one.started_at is None else one.started_at.astimezone(UTC),
             resource_key=person if one.resource else 0,
             office_id=office_of.get(one.office, source.office_id),
+            # Words of one event may hold a name: only a kind of reason is kept.
+            reason=(kind_of(one.reason) or OTHER.id) if one.reason else "",
             arrived_at=at,
         )
         for one, case, person in zip(events, cases, people, strict=True)

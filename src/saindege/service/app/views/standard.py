@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from saindege.base.app import pages
+from saindege.base.app import queries as base_queries
 from saindege.base.app.access import require
 from saindege.service.app import access, queries
 from saindege.service.app.actions import standing
@@ -32,6 +33,8 @@ def standard_page(request: HttpRequest, key: int) -> HttpResponse:
     versions = standards.standards_of(service)
     now = next((one for one in versions if one.in_force_on <= today), None)
     if request.GET.get("unduh"):
+        if request.GET.get("tabel") == "sippn":
+            return _download_catalogue(request, service, now)
         return _download(request, service, versions)
     form = StandardForm(versions[0] if versions else None, service.promise, request.POST or None)
     if request.method == "POST":
@@ -78,6 +81,27 @@ def _parts(standard: ServiceStandard) -> list[tuple[str, str, str]]:
         for one in load_standard_rules().components
         if one.code in standard.components
     ]
+
+
+def _download_catalogue(request: HttpRequest, service: Service, now: ServiceStandard | None) -> HttpResponse:
+    """Hand out the version in force as the national catalogue (SIPPN) asks for it: one row a service and unit."""
+    if now is None:
+        raise Http404
+    header = [
+        "Instansi", "Unit Pelayanan", "Nama Layanan", "Nomor SK", "Berlaku Mulai", "Persyaratan",
+        "Sistem, Mekanisme dan Prosedur", "Jangka Waktu", "Biaya/Tarif", "Produk Pelayanan", "Pengaduan Layanan",
+    ]  # fmt: skip
+    told = now.components
+    codes = ("PERSYARATAN", "PROSEDUR", "WAKTU", "BIAYA", "PRODUK", "PENGADUAN")
+    texts = [told.get(code) or (now.promise if code == "WAKTU" else "") for code in codes]
+    government = base_queries.city().government
+    offices = [office.name for office in service.offices.order_by("name")] or [""]
+    rows: list[list[Any]] = [
+        [government, office, service.name, now.decided_by, now.in_force_on, *texts] for office in offices
+    ]
+    return pages.download_table(
+        f"SIPPN {service.name}", header, rows, request.GET["unduh"], is_example=service.is_example
+    )
 
 
 def _download(request: HttpRequest, service: Service, versions: list[ServiceStandard]) -> HttpResponse:
