@@ -98,3 +98,41 @@ def test_level_of_leadership_training_is_read_from_its_title(title, number):
     )
 
     assert row.values["latihanStrukturalId"] == number
+
+
+OUTSIDE = siasn.OutsideTraining(
+    nip="199003152015041001",
+    title="Pelatihan Kepemimpinan Administrator (PKA) Angkatan V",
+    organiser="BPSDM Provinsi Sumatera Utara",
+    number="PKA/12/2026",
+    first_on=date(2026, 3, 2),
+    last_on=date(2026, 6, 30),
+    learning_hours=905.0,
+)
+
+
+def test_leadership_training_elsewhere_goes_to_diklat_with_its_exact_fields():
+    row = siasn.row_of_outside(OUTSIDE, FORMS.by_key("leadership_training"), path="b.pdf", rules=RULES)
+
+    assert row.target == "diklat"
+    assert row.values == {
+        "id": "",
+        "pnsOrangId": "",
+        "latihanStrukturalId": 3,
+        "nomor": "PKA/12/2026",
+        "tanggal": "02-03-2026",
+        "tanggalSelesai": "30-06-2026",
+        "tahun": 2026,
+        "jumlahJam": 905,
+        "institusiPenyelenggara": "BPSDM Provinsi Sumatera Utara",
+        "bobot": "",
+        "jenisKompetensi": "",
+        "path": "b.pdf",
+    }
+
+
+def test_course_elsewhere_goes_to_kursus_under_nobodys_institution():
+    row = siasn.row_of_outside(OUTSIDE, FORMS.by_key("technical_guidance"), path="", rules=RULES)
+
+    assert (row.target, row.values["instansiId"], row.values["path"]) == ("kursus", "", "")
+    assert tuple(row.values) == RULES.fields["kursus"]

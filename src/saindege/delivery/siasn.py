@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from importlib import resources
 from typing import Literal
 
@@ -52,8 +53,27 @@ def load_rules() -> SiasnRules:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OutsideTraining:
+    """A training by another organiser that was recognised here.
+
+    Attributes
+    ----------
+    number : on the other organiser's certificate; empty where it has none
+    learning_hours : JP, as recognised by the table of legal forms
+    """
+
+    nip: str
+    title: str
+    organiser: str
+    number: str
+    first_on: date
+    last_on: date
+    learning_hours: float
+
+
 def row_of(content: Content, form: LearningForm, *, path: str, rules: SiasnRules) -> SiasnRow:
-    """Return a certificate as SIASN takes it.
+    """Return a certificate of ours as SIASN takes it.
 
     SIASN knows whole hours: halves are cut off, so that nobody is credited more than was learnt. What BKN alone
     knows (``id``, ``pnsOrangId``) stays empty.
@@ -62,34 +82,57 @@ def row_of(content: Content, form: LearningForm, *, path: str, rules: SiasnRules
     ----------
     path : name of the certificate's file in the archive
     """
+    ours = OutsideTraining(
+        nip=content.nip,
+        title=content.course,
+        organiser=f"{content.organisation}, {content.government}",
+        number=content.register_number,
+        first_on=content.first_on,
+        last_on=content.last_on,
+        learning_hours=content.learning_hours,
+    )
+    return _row(ours, form, rules.instansi_id, path, rules)
+
+
+def row_of_outside(
+    training: OutsideTraining, form: LearningForm, *, path: str, rules: SiasnRules
+) -> SiasnRow:
+    """Return a training by another organiser as SIASN takes it; whose ``instansiId`` that is BKN alone knows.
+
+    Parameters
+    ----------
+    path : name of the proof's file in the archive; empty where there is none
+    """
+    return _row(training, form, "", path, rules)
+
+
+def _row(
+    one: OutsideTraining, form: LearningForm, instansi_id: str, path: str, rules: SiasnRules
+) -> SiasnRow:
     if form.key == rules.structural_form:
         known: dict[str, str | int] = {
-            "latihanStrukturalId": _structural_id(content.course, rules),
-            "nomor": content.register_number,
-            "tanggal": content.first_on.strftime(DAY),
-            "tanggalSelesai": content.last_on.strftime(DAY),
-            "tahun": content.last_on.year,
+            "latihanStrukturalId": _structural_id(one.title, rules),
+            "nomor": one.number,
+            "tanggal": one.first_on.strftime(DAY),
+            "tanggalSelesai": one.last_on.strftime(DAY),
+            "tahun": one.last_on.year,
         }
         target: Target = "diklat"
     else:
         known = {
-            "instansiId": rules.instansi_id,
+            "instansiId": instansi_id,
             "jenisDiklatId": "" if form.siasn_id is None else form.siasn_id,
             "jenisKursusSertipikat": form.siasn_letter,
-            "namaKursus": content.course,
-            "nomorSertipikat": content.register_number,
-            "tahunKursus": content.last_on.year,
-            "tanggalKursus": content.first_on.strftime(DAY),
-            "tanggalSelesaiKursus": content.last_on.strftime(DAY),
+            "namaKursus": one.title,
+            "nomorSertipikat": one.number,
+            "tahunKursus": one.last_on.year,
+            "tanggalKursus": one.first_on.strftime(DAY),
+            "tanggalSelesaiKursus": one.last_on.strftime(DAY),
             "lokasiId": rules.lokasi_id,
         }
         target = "kursus"
-    known |= {
-        "institusiPenyelenggara": f"{content.organisation}, {content.government}",
-        "jumlahJam": int(content.learning_hours),
-        "path": path,
-    }
-    return SiasnRow(target, content.nip, {name: known.get(name, "") for name in rules.fields[target]})
+    known |= {"institusiPenyelenggara": one.organiser, "jumlahJam": int(one.learning_hours), "path": path}
+    return SiasnRow(target, one.nip, {name: known.get(name, "") for name in rules.fields[target]})
 
 
 def _structural_id(title: str, rules: SiasnRules) -> int:

@@ -23,7 +23,8 @@ from saindege.base.errors import SaindegeError, Sentence
 from saindege.delivery import siasn
 from saindege.delivery.app import access, queries
 from saindege.delivery.app.actions.signing import sign_certificates
-from saindege.delivery.app.models import SiasnExport
+from saindege.delivery.app.models import OutsideCourse, SiasnExport
+from saindege.delivery.app.queries import outside
 
 EXPORT = "delivery.siasn_export"
 FOLDER = "siasn"
@@ -36,22 +37,23 @@ class NothingToExport(SaindegeError):
 
 
 def ask_for_siasn_export(by: Account, year: int, *, address: str, result_url: str, at: datetime) -> Job:
-    """Ask for the archive of a year; while no certificate came or went, a second click gets the same one.
+    """Ask for the archive of a year; while no certificate or recognised course came or went, it is the same one.
 
     Raises
     ------
-    NothingToExport : the year has no valid certificate
+    NothingToExport : the year has neither a valid certificate nor a recognised course
     """
     require(access.may_organise(by))
     numbers = list(queries.certificates_of_year(year).values_list("number", "revoked_at"))
-    if not numbers:
+    claims = [str(key) for key in outside.approved_of_year(year).values_list("pk", flat=True)]
+    if not numbers and not claims:
         raise NothingToExport(
             Sentence(
-                id=f"Tahun {year} belum punya sertifikat yang berlaku.",
-                en=f"{year} has no valid certificate yet.",
+                id=f"Tahun {year} belum punya sertifikat yang berlaku atau pelatihan di luar yang diakui.",
+                en=f"{year} has neither a valid certificate nor a recognised outside course yet.",
             )
         )
-    key = uuid5(NAMESPACE_URL, f"{EXPORT}:{year}:{numbers}")
+    key = uuid5(NAMESPACE_URL, f"{EXPORT}:{year}:{numbers}{claims or ''}")
     with transaction.atomic():
         export, made = SiasnExport.objects.get_or_create(
             pk=key, defaults={"year": year, "asked_at": at, "asked_by": by}
@@ -63,7 +65,7 @@ def ask_for_siasn_export(by: Account, year: int, *, address: str, result_url: st
         return base_actions.enqueue(
             kind=EXPORT,
             key=f"{EXPORT}:{key}",
-            title=f"Arsip SIASN {year}: {len(numbers)} sertifikat",
+            title=f"Arsip SIASN {year}: {len(numbers)} sertifikat, {len(claims)} pelatihan di luar",
             by=by,
             arguments={"export": str(key), "address": address},
             result_url=result_url,
@@ -81,7 +83,8 @@ def write_siasn_export(
     """Write the archive; written again, it takes the place of the one before."""
     require(access.may_organise(by))
     certificates = list(queries.certificates_of_year(export.year))
-    total = 2 * len(certificates)
+    claims = list(outside.approved_of_year(export.year))
+    total = 2 * len(certificates) + len(claims)
     sign_certificates(by, certificates, address=address, at=at, tell=lambda done, _: tell(done, total))
     stored = f"{FOLDER}/{export.pk}.zip"
     path = Path(settings.MEDIA_ROOT) / stored
@@ -89,7 +92,7 @@ def write_siasn_export(
     aside = path.with_suffix(f".{os.getpid()}")
     with aside.open("wb") as file:
         aside.chmod(0o600)
-        counts = _write(file, certificates, lambda done: tell(len(certificates) + done, total))
+        counts = _write(file, certificates, claims, lambda done: tell(len(certificates) + done, total))
     aside.replace(path)
     with transaction.atomic():
         SiasnExport.objects.filter(pk=export.pk).update(stored_file=stored, made_at=at, counts=counts)
@@ -100,33 +103,67 @@ def write_siasn_export(
 
 
 def _write(
-    file: io.BufferedWriter, certificates: list[queries.AnyCertificate], tell: Callable[[int], None]
+    file: io.BufferedWriter,
+    certificates: list[queries.AnyCertificate],
+    claims: list[OutsideCourse],
+    tell: Callable[[int], None],
 ) -> dict[str, object]:
     rules = siasn.load_rules()
     rows: dict[str, list[siasn.SiasnRow]] = {"kursus": [], "diklat": []}
     without_nip: list[str] = []
-    is_example = False
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, issued in enumerate(certificates, start=1):
-            content = queries.content_of_certificate(issued)
-            if content.nip:
-                name = f"sertifikat/{content.nip}-{issued.number}.pdf"
-                rows_of = siasn.row_of(content, queries.form_of(issued.batch.course), path=name, rules=rules)
-                rows[rows_of.target].append(rows_of)
-                signed = queries.signed_paper_of(issued)
-                if signed is not None:
-                    # Signed files hardly get smaller; kept as they are they are written at once.
-                    archive.write(queries.signed_file(signed), name, zipfile.ZIP_STORED)
+        entries = (
+            *(_certificate(archive, one, rules) for one in certificates),
+            *(_claim(archive, one, rules) for one in claims),
+        )
+        for number, (name, row) in enumerate(entries, start=1):
+            if row is None:
+                without_nip.append(name)
             else:
-                without_nip.append(issued.number)
-            is_example = is_example or issued.is_example
+                rows[row.target].append(row)
             tell(number)
+        is_example = any(one.is_example for one in (*certificates, *claims))
         for target, found in rows.items():
             archive.writestr(f"{target}.csv", _csv(rules.fields[target], found, is_example=is_example))
             values = [{"nip": one.nip, **one.values} for one in found]
             archive.writestr(f"{target}.json", json.dumps(values, ensure_ascii=False, indent=1))
         archive.writestr("BACA-DULU.txt", _about(rules.version, without_nip, is_example=is_example))
-    return {"kursus": len(rows["kursus"]), "diklat": len(rows["diklat"]), "without_nip": without_nip}
+    return {
+        "kursus": len(rows["kursus"]),
+        "diklat": len(rows["diklat"]),
+        "outside": len(claims),
+        "without_nip": without_nip,
+    }
+
+
+def _certificate(
+    archive: zipfile.ZipFile, issued: queries.AnyCertificate, rules: siasn.SiasnRules
+) -> tuple[str, siasn.SiasnRow | None]:
+    """Put a signed certificate into the archive and return its row; none without a NIP."""
+    content = queries.content_of_certificate(issued)
+    if not content.nip:
+        return issued.number, None
+    name = f"sertifikat/{content.nip}-{issued.number}.pdf"
+    signed = queries.signed_paper_of(issued)
+    if signed is not None:
+        # Signed files hardly get smaller; kept as they are they are written at once.
+        archive.write(queries.signed_file(signed), name, zipfile.ZIP_STORED)
+    return issued.number, siasn.row_of(content, queries.form_of(issued.batch.course), path=name, rules=rules)
+
+
+def _claim(
+    archive: zipfile.ZipFile, claim: OutsideCourse, rules: siasn.SiasnRules
+) -> tuple[str, siasn.SiasnRow | None]:
+    """Put the proof of a course taken elsewhere into the archive and return its row; none without a NIP."""
+    training, form = outside.for_siasn(claim)
+    code = f"luar-{claim.pk.hex[:8]}"
+    if not training.nip:
+        return code, None
+    proof = outside.proof_file(claim)
+    name = f"sertifikat/{training.nip}-{code}{proof.suffix}" if proof.is_file() else ""
+    if name:
+        archive.write(proof, name, zipfile.ZIP_STORED)
+    return code, siasn.row_of_outside(training, form, path=name, rules=rules)
 
 
 def _csv(fields: tuple[str, ...], rows: list[siasn.SiasnRow], *, is_example: bool) -> bytes:
@@ -144,6 +181,7 @@ def _about(version: str, without_nip: list[str], *, is_example: bool) -> str:
         "kursus.csv dan kursus.json: kolom kursus/save SIASN. diklat.csv dan diklat.json: kolom diklat/save.",
         "Kolom nip bukan kolom SIASN; pakai untuk mencocokkan. id dan pnsOrangId diisi BKN.",
         "sertifikat/: berkas bertanda tangan, nama berkas NIP lalu kode sertifikat. Nama itu juga isi kolom path.",
+        "Berkas NIP-luar-kode adalah bukti pelatihan di luar yang sudah diakui; instansiId-nya kosong, diisi BKN.",
         f"Tabel kolom versi {version}.",
     ]
     if without_nip:

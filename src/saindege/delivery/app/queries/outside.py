@@ -10,6 +10,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from saindege.base.app.models import Account
+from saindege.delivery import learning_hours, siasn
 from saindege.delivery.app import access
 from saindege.delivery.app.models import ClaimState, OutsideCourse
 from saindege.delivery.learning_hours import Training
@@ -60,6 +61,27 @@ def training_of_claim(one: OutsideCourse, person: str) -> Training:
         form = forms.by_key("other_classical")
     level: method.Level = "international" if one.is_international else "national"
     return Training(person=person, form=form, on=one.last_on, quantity=float(one.quantity), level=level)
+
+
+def approved_of_year(year: int) -> QuerySet[OutsideCourse]:
+    """Return the recognised courses that ended in a year, in order of day."""
+    found = OutsideCourse.objects.filter(state=ClaimState.APPROVED, last_on__year=year)
+    return found.select_related("person").order_by("last_on", "id")
+
+
+def for_siasn(claim: OutsideCourse) -> tuple[siasn.OutsideTraining, method.LearningForm]:
+    """Return a recognised course as SIASN is told of it, and its legal form; hours as the table of forms has them."""
+    training = training_of_claim(claim, str(claim.person_id))
+    told = siasn.OutsideTraining(
+        nip=claim.person.nip or "",
+        title=claim.title,
+        organiser=claim.organiser,
+        number=claim.certificate_number,
+        first_on=claim.first_on,
+        last_on=claim.last_on,
+        learning_hours=learning_hours.credit([training])[0].hours,
+    )
+    return told, training.form
 
 
 def proof_file(claim: OutsideCourse) -> Path:
