@@ -5,6 +5,7 @@ Each reader names its variable, so that a test can hold ``docs/how-to/configure.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import zoneinfo
 from collections.abc import Mapping
@@ -101,6 +102,24 @@ class Environment:
             )
         return word
 
+    def own_address(self, name: str) -> str:
+        """Return an address that secrets are sent to: https, or http within the city's own network.
+
+        Raises
+        ------
+        ImproperlyConfigured : not an address, or http to a host that is not the city's own
+        """
+        word = self.address(name)
+        parts = urlsplit(word)
+        if parts.scheme == "http" and not _is_at_home(parts.hostname or ""):
+            raise refuse(
+                name,
+                word,
+                "alamat https, atau http ke jaringan kota sendiri, misalnya http://10.0.0.5",
+                "an https address, or http within the city's own network such as http://10.0.0.5",
+            )
+        return word
+
     def database(self, name: str, folder: Path) -> dict[str, object]:
         """Return Django's description of the database.
 
@@ -117,6 +136,15 @@ class Environment:
                 name, f"{scheme}://", "letak berkas SQLite atau postgres://", "an SQLite path or postgres://"
             )
         return sqlite(Path(word.removeprefix("sqlite://")).absolute())
+
+
+def _is_at_home(host: str) -> bool:
+    """Say whether a host is this machine or one of a private network."""
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".lan", ".internal"))
+    return found.is_private
 
 
 def refuse(name: str, word: str, allowed_id: str, allowed_en: str) -> ImproperlyConfigured:

@@ -64,6 +64,7 @@ WORDS = {
     "delivery.siasn_asked": _("Arsip SIASN diminta"),
     "delivery.siasn_written": _("Arsip SIASN dibuat"),
     "delivery.signed_file_put": _("Berkas bertanda tangan lain dipakai"),
+    "delivery.signed_by_gateway": _("Ditandatangani layanan nasional"),
     "delivery.sitting_begun": _("Tes dimulai"),
     "delivery.sitting_handed_in": _("Tes dikumpulkan"),
     "demo.city_loaded": _("Kota contoh dibuat"),

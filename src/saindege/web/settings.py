@@ -35,6 +35,11 @@ SAINDEGE_MAIL_SECURITY = read.text("SAINDEGE_MAIL_SECURITY", "starttls")
 SAINDEGE_MAIL_USER = read.text("SAINDEGE_MAIL_USER")
 SAINDEGE_MAIL_PASSWORD = read.text("SAINDEGE_MAIL_PASSWORD")
 SAINDEGE_MAIL_FROM = read.text("SAINDEGE_MAIL_FROM")
+# Certificates are signed by the national service only where the city's e-Sign client is named.
+SAINDEGE_ESIGN_ADDRESS = read.own_address("SAINDEGE_ESIGN_ADDRESS")
+SAINDEGE_ESIGN_CLIENT = read.text("SAINDEGE_ESIGN_CLIENT")
+SAINDEGE_ESIGN_SECRET = read.text("SAINDEGE_ESIGN_SECRET")
+SAINDEGE_ESIGN_SECONDS = read.whole_number("SAINDEGE_ESIGN_SECONDS", 60, least=5, most=300)
 if SAINDEGE_MAIL_SECURITY not in ("starttls", "tls", "none"):
     raise environment.refuse(
         "SAINDEGE_MAIL_SECURITY", SAINDEGE_MAIL_SECURITY, "starttls, tls atau none", "starttls, tls or none"

@@ -11,6 +11,7 @@ from saindege.delivery.app.views import (
     enrolling,
     exam,
     feeds,
+    gateway,
     hours,
     logbook,
     meeting,
@@ -116,5 +117,6 @@ urlpatterns = [
     path("sertifikat/<str:number>/lencana/", signing.badge, name="badge"),
     path("sertifikat/<str:number>/berkas/", signing.upload, name="put_signed_file"),
     path("sertifikat/<str:number>/terbit-ulang/", signing.reissue, name="reissue_certificate"),
+    path(f"{BATCH}tanda-tangan/", gateway.sign, name="gateway"),
     path(f"{BATCH}sertifikat-narasumber/", signing.issue_to_speakers, name="speaker_certificates"),
 ]

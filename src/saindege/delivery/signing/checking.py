@@ -184,9 +184,13 @@ def _faults_of(signature: Any, keys: Sequence[bytes]) -> list[str]:
     faults = []
     if not (status.valid and status.intact):
         faults.append("broken_signature")
-    elif (
-        status.coverage != SignatureCoverageLevel.ENTIRE_FILE
-        or status.modification_level != ModificationLevel.NONE
+    elif not (
+        status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+        and status.modification_level == ModificationLevel.NONE
+    ) and not (
+        # Proofs for later years (PAdES-LT) are added after the signature, and change nothing that anybody reads.
+        status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+        and status.modification_level == ModificationLevel.LTA_UPDATES
     ):
         faults.append("changed_since")
     elif not status.trusted:

@@ -40,8 +40,10 @@ from saindege.delivery.app.actions.siasn import (
     write_siasn_export,
 )
 from saindege.delivery.app.actions.signing import (
+    NothingToSign,
     NotThisCertificate,
     put_signed_file,
+    sign_by_gateway,
     sign_certificate,
     sign_certificates,
 )
@@ -59,6 +61,7 @@ __all__ = [
     "NotThisCertificate",
     "NothingToExport",
     "NothingToIssue",
+    "NothingToSign",
     "OutOfRange",
     "Plan",
     "RubricRefused",
@@ -90,6 +93,7 @@ __all__ = [
     "release_participant",
     "retire_question",
     "revoke_certificate",
+    "sign_by_gateway",
     "sign_certificate",
     "sign_certificates",
     "withdraw_arrival",

@@ -15,10 +15,12 @@ from saindege.base.app import actions as base_actions
 from saindege.base.app import queries as base_queries
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
-from saindege.base.errors import BadInput, Sentence
+from saindege.base.errors import BadInput, SaindegeError, Sentence
 from saindege.delivery import signing
 from saindege.delivery.app import access, paper, queries
 from saindege.delivery.app.models import SignedPaper
+from saindege.delivery.signing.gateway import Gateway, Signatory, sign_file
+from saindege.delivery.signing.sameness import is_same_document
 
 MOST_UPLOAD = 10_000_000
 # Files whose rows are written in one go: a transaction each would take longer than the printing.
@@ -27,9 +29,23 @@ FIELDS = ("stored_file", "checksum", "signer", "signed_at", "way", "stored_at", 
 
 
 class NotThisCertificate(BadInput):
-    """The uploaded file is not this certificate, whole and signed."""
+    """The file from elsewhere is not this certificate, whole and signed."""
 
     code = "conflict"
+
+
+class NothingToSign(SaindegeError):
+    """A certificate that is example data or revoked is not given to the national service."""
+
+    code = "conflict"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                id="Sertifikat contoh dan yang dicabut tidak dikirim ke layanan tanda tangan nasional.",
+                en="Example certificates and revoked ones are not sent to the national signing service.",
+            )
+        )
 
 
 def sign_certificate(
@@ -106,6 +122,66 @@ def put_signed_file(
         )
     if found.problems:
         raise NotThisCertificate(signing.PROBLEMS[found.problems[0]], code=found.problems[0])
+    return _put(by, issued, content, found, way="uploaded", action="delivery.signed_file_put", at=at)
+
+
+def sign_by_gateway(
+    by: Account,
+    issued: queries.AnyCertificate,
+    gateway: Gateway,
+    signatory: Signatory,
+    *,
+    address: str,
+    at: datetime,
+) -> SignedPaper:
+    """Have a certificate signed by the national service; what it answers is checked before it takes our file's place.
+
+    Parameters
+    ----------
+    address : of the house, to which the path of the public check is added
+
+    Raises
+    ------
+    GatewayFault : refused, or no usable answer; the certificate waits as before
+    NotThisCertificate : the answer is another document, changed, or not signed
+    """
+    require(access.may_organise(by))
+    if issued.is_example or issued.revoked_at is not None:
+        raise NothingToSign
+    order = queries.print_order(issued, address=address, signed_at=at)
+    given = queries.certificate_pdf(issued, address=order.address)
+    content = sign_file(gateway, signatory, given, reason="Sertifikat", place=order.place)
+    try:
+        found = signing.check_pdf(content)
+    except BadInput as error:
+        raise _strange_answer() from error
+    if found.problems or found.number != issued.number or not is_same_document(given, content):
+        raise _strange_answer()
+    return _put(by, issued, content, found, way="gateway", action="delivery.signed_by_gateway", at=at)
+
+
+def _strange_answer() -> NotThisCertificate:
+    return NotThisCertificate(
+        Sentence(
+            id="Jawaban layanan tanda tangan nasional bukan sertifikat yang dikirim, atau tanda tangannya tidak sah. "
+            "Tidak ada yang disimpan. Hentikan dulu, dan minta admin memeriksa alamat layanannya.",
+            en="The national signing service answered with something else than the certificate that was sent, or with "
+            "a signature that is not valid. Nothing was kept. Stop here, and ask the administrator to look at its address.",
+        )
+    )
+
+
+def _put(
+    by: Account,
+    issued: queries.AnyCertificate,
+    content: bytes,
+    found: signing.CheckedPaper,
+    *,
+    way: str,
+    action: str,
+    at: datetime,
+) -> SignedPaper:
+    """Put a checked file in the place of the one before."""
     checksum = hashlib.sha256(content).hexdigest()
     stored = f"{queries.PAPERS}/{issued.number}-{checksum[:12]}.pdf"
     _write(Path(settings.MEDIA_ROOT) / stored, content)
@@ -117,14 +193,12 @@ def put_signed_file(
                 "checksum": checksum,
                 "signer": (found.signer or "")[:200],
                 "signed_at": datetime.fromisoformat(found.signed_at) if found.signed_at else None,
-                "way": "uploaded",
+                "way": way,
                 "stored_at": at,
                 "stored_by": by,
             },
         )
-        base_actions.record(
-            by=by, action="delivery.signed_file_put", subject=issued, at=at, detail={"checksum": checksum}
-        )
+        base_actions.record(by=by, action=action, subject=issued, at=at, detail={"checksum": checksum})
     return kept
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+NIK_DIGITS = 16
+
 
 class AnewForm(forms.Form):
     """Why a certificate is issued anew."""
@@ -29,3 +31,29 @@ class SignedFileForm(forms.Form):
             "empty": _("Berkas itu kosong. Pilih PDF sertifikatnya."),
         },
     )
+
+
+class SignatoryForm(forms.Form):
+    """Who signs by the national service; neither word is ever shown again or kept."""
+
+    nik = forms.CharField(
+        label=_("NIK penandatangan"),
+        help_text=_("16 angka, seperti di KTP."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "20"}),
+        error_messages={"required": _("Tulis NIK penandatangan.")},
+    )
+    passphrase = forms.CharField(
+        label=_("Frasa sandi"),
+        help_text=_("Frasa sandi tanda tangan elektronik dari BSrE, bukan sandi Saindege."),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Ketik frasa sandi penandatangan.")},
+    )
+
+    def clean_nik(self) -> str:
+        """Return the sixteen digits."""
+        digits = "".join(sign for sign in self.cleaned_data["nik"] if sign not in " .-")
+        if not (digits.isascii() and digits.isdigit() and len(digits) == NIK_DIGITS):
+            raise forms.ValidationError(_("NIK terdiri dari 16 angka. Periksa lagi."))
+        return digits
