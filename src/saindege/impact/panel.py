@@ -126,6 +126,13 @@ def build_panel(long: LongColumns, *, anticipation: float = 0) -> Panel:
     for needed in (*([] if weight is None else [weight]), *covariates.values()):
         outcome = np.where(np.isfinite(needed), outcome, np.nan)
     kept = unit_first - anticipation > periods[0]
+    if not np.isfinite(outcome[kept]).any():
+        raise NothingToEstimate(
+            Sentence(
+                id="Tidak ada satu pun hasil yang terisi. Isi kolom hasil, satu angka untuk tiap unit dan periode.",
+                en="Not one outcome is filled in. Fill in the outcome, a number for each unit and period.",
+            )
+        )
     return Panel(
         units=tuple(labels[kept].tolist()),
         periods=periods,
@@ -193,21 +200,23 @@ class _Rows:
         return found
 
     def changes(self, column: str, values: NDArray[np.generic]) -> list[Problem]:
-        laid = self.laid
         return [
-            Problem(
-                "conflict",
-                Sentence(
-                    id=f"Nilai ini berbeda dengan baris {self.number(int(laid.first_entry[laid.unit_of(entry)]))} "
-                    "dari unit yang sama. Samakan untuk semua baris unit itu.",
-                    en=f"This differs from row {self.number(int(laid.first_entry[laid.unit_of(entry)]))} of the "
-                    "same unit. Make it the same in all rows of that unit.",
-                ),
-                row=self.number(entry),
-                column=column,
-            )
-            for entry in laid.differing(values).tolist()
+            Problem("conflict", self._change(column, entry), row=self.number(entry), column=column)
+            for entry in self.laid.differing(values).tolist()
         ]
+
+    def _change(self, column: str, entry: int) -> Sentence:
+        first = self.number(int(self.laid.first_entry[self.laid.unit_of(entry)]))
+        more_id = more_en = ""
+        if column == "first_treated":
+            more_id = " Pelatihan tidak berhenti lagi: tulis kapan pertama kali dilatih, di semua barisnya."
+            more_en = (
+                " Training does not switch off again: write when the unit was first trained, in all its rows."
+            )
+        return Sentence(
+            id=f"Nilai ini berbeda dengan baris {first} dari unit yang sama. Samakan untuk semua baris unit itu.{more_id}",
+            en=f"This differs from row {first} of the same unit. Make it the same in all rows of that unit.{more_en}",
+        )
 
 
 def _refuse(problems: list[Problem]) -> None:
