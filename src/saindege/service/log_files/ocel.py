@@ -13,10 +13,11 @@ from saindege.service.log_files import moments, opening
 from saindege.service.log_files.columns import Coder, RawEvents
 from saindege.service.log_files.xes import unknown_key
 
-_RESOURCE_NAMES = ("org:resource", "resource", "petugas")
-_LIFECYCLE_NAMES = ("lifecycle:transition", "lifecycle")
-_REASON_NAMES = ("reason", "alasan")
-_CHOSEN = ("resource", "lifecycle", "reason")
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "resource": ("org:resource", "resource", "petugas"),
+    "lifecycle": ("lifecycle:transition", "lifecycle"),
+    "reason": ("reason", "alasan"),
+}
 _ROLES = ("case", "activity", "resource", "lifecycle", "group", "reason")
 
 
@@ -55,12 +56,8 @@ def read_ocel(
     document = _load(path, limits or opening.Limits())
     objects = {str(thing["id"]): thing for thing in document["objects"] if "id" in thing}
     kind = _choose_type(path, document, objects, chosen.get("case"))
-    names = {
-        "resource": (chosen["resource"],) if "resource" in chosen else _RESOURCE_NAMES,
-        "lifecycle": (chosen["lifecycle"],) if "lifecycle" in chosen else _LIFECYCLE_NAMES,
-        "reason": (chosen["reason"],) if "reason" in chosen else _REASON_NAMES,
-        "group": (by.removeprefix("case:"),) if by else (),
-    }
+    names = {role: (chosen[role],) if role in chosen else usual for role, usual in _NAMES.items()}
+    names["group"] = (by.removeprefix("case:"),) if by else ()
     rows, seen, left_out = _Rows(), set[str](), 0
     for number, event in enumerate(document["events"], start=1):
         own = _attributes(event)
@@ -78,7 +75,7 @@ def read_ocel(
             rows.add(number, _text(event.get("time")), {**texts, "case": case, "group": group})
     if not rows.numbers:
         raise opening.empty(path)
-    for role, key in [*((r, chosen[r]) for r in _CHOSEN if r in chosen), *_by(by)]:
+    for role, key in [*((r, chosen[r]) for r in _NAMES if r in chosen), *_by(by)]:
         if key.removeprefix("case:") not in seen:
             raise unknown_key(path, role, key, sorted(seen))
     at, unreadable = moments.read_iso(rows.times, zone)
