@@ -59,3 +59,10 @@ def test_waves_are_drawn_followed_answered_and_printed(
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     paper = page.context.request.get(live_server.url + reverse("impact:report_pdf"))
     assert paper.ok and paper.body().startswith(b"%PDF")
+
+    page.goto(live_server.url + reverse("impact:report"))
+    annual = page.locator("section", has=page.get_by_role("heading", name="Laporan tahunan"))
+    for name, first in (("PDF A4", b"%PDF"), ("DOCX", b"PK"), ("XLSX", b"PK")):
+        address = annual.get_by_role("link", name=name).get_attribute("href")
+        printed = page.context.request.get(live_server.url + address)
+        assert printed.ok and printed.body().startswith(first)
