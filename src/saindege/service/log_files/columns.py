@@ -41,8 +41,12 @@ class Coder:
 
     def add(self, text: str | None) -> None:
         """Append one row; a text of spaces only is blank."""
-        text = text.strip() if text else None
-        self._rows.append(self._codes.setdefault(text, len(self._codes)) if text else BLANK)
+        # A name that was met as it stands has no spaces around it.
+        code = self._codes.get(text) if text else BLANK
+        if text and code is None:
+            stripped = text.strip()
+            code = self._codes.setdefault(stripped, len(self._codes)) if stripped else BLANK
+        self._rows.append(BLANK if code is None else code)
 
     def column(self) -> Coded:
         """Return what was appended."""

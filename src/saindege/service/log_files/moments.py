@@ -10,6 +10,7 @@ import numpy as np
 
 from saindege.base.period.clock import Segment, zone_segments
 from saindege.service.log_files.columns import NO_MOMENT, Moments
+from saindege.service.log_files.iso_blocks import read_alike
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -39,7 +40,9 @@ def read_iso(texts: Sequence[str | None], zone: tzinfo) -> tuple[Moments, dict[i
     found = np.full(len(texts), NO_MOMENT, dtype=np.int64)
     unreadable: dict[int, str] = {}
     parse = datetime.fromisoformat
-    for position, text in enumerate(texts):
+    alike = read_alike(texts, found)
+    for position in np.flatnonzero(~alike).tolist():
+        text = texts[position]
         if not text or not (text := text.strip()):
             continue
         try:
