@@ -56,7 +56,13 @@ def _repeated(events: EventLog) -> np.ndarray:
 def _draw(told: dict[str, float], names: tuple[str, ...], size: int, rng: np.random.Generator) -> np.ndarray:
     codes = np.array([names.index(name) for name in told] + [-1])
     shares = np.array([*told.values(), 1 - sum(told.values())])
-    return rng.choice(codes, size, p=shares)
+    drawn: np.ndarray = rng.choice(codes, size, p=shares)
+    return drawn
+
+
+def _at(column: np.ndarray | None, rows: np.ndarray) -> np.ndarray:
+    assert column is not None, "generated logs have every column"
+    return column[rows]
 
 
 def _add_corrections(events: EventLog, log: ServiceLog, rng: np.random.Generator) -> EventLog:
@@ -72,7 +78,8 @@ def _add_corrections(events: EventLog, log: ServiceLog, rng: np.random.Generator
     code = len(events.activity_names)
     order = np.argsort(np.concatenate([events.case, case[rows]]), kind="stable")
 
-    def joined(column: np.ndarray, more: np.ndarray | int) -> np.ndarray:
+    def joined(column: np.ndarray | None, more: np.ndarray | int) -> np.ndarray:
+        assert column is not None, "generated logs have every column"
         added = np.full(len(rows), more, dtype=column.dtype) if np.isscalar(more) else more
         return np.concatenate([column, added]).astype(column.dtype)[order]
 
@@ -83,7 +90,7 @@ def _add_corrections(events: EventLog, log: ServiceLog, rng: np.random.Generator
         activity_names=(*events.activity_names, CORRECT),
         at=joined(events.at, at[rows]),
         started_at=joined(events.started_at, int(np.iinfo(np.int64).min)),
-        resource=joined(events.resource, events.resource[last][rows]),
-        group=joined(events.group, events.group[last][rows]),
+        resource=joined(events.resource, _at(events.resource, last[rows])),
+        group=joined(events.group, _at(events.group, last[rows])),
         reason=joined(events.reason, reason),
     )

@@ -81,7 +81,8 @@ def _columns(
     ]
 
     def count(flags: Flags) -> list[int]:
-        return np.bincount(place, weights=flags[here], minlength=weeks).astype(np.int64).tolist()
+        counted: list[int] = np.bincount(place, weights=flags[here], minlength=weeks).astype(int).tolist()
+        return counted
 
     return {
         "n": np.diff(bounds).tolist(),
