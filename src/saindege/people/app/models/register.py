@@ -108,7 +108,18 @@ class Person(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["office", "name"])]
+        indexes = [
+            models.Index(fields=["office", "name"]),
+            # A hundred thousand people are listed, searched and counted without reading their rows.
+            models.Index(
+                fields=["name", "id"], condition=models.Q(erased_at=None), name="person_shown_by_name"
+            ),
+            models.Index(
+                fields=["status", "superior"],
+                condition=models.Q(missing_since=None),
+                name="person_present_by_status",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
