@@ -88,6 +88,8 @@ def time_pages(sessions: int) -> bool:
     officer = Account.objects.create_user("bkpsdm", roles=["bkpsdm"], display_name="Pengelola")
     client = Client()
     client.force_login(officer, backend="saindege.web.sign_in.ByNameOrNip")
+    # The program is loaded before anybody is timed, as on a server that stands.
+    client.get("/bantuan/")
     in_time = True
     for path in PAGES:
         began = time.perf_counter()
