@@ -73,6 +73,17 @@ def test_whole_batch_is_issued_by_name_and_once(finished):
     ]
 
 
+def test_batch_issued_a_few_at_a_time_is_the_batch_issued_at_once(finished):
+    counts = [
+        actions.issue_certificates(finished.officer, finished.batch, at=ISSUED, most=1) for _ in range(3)
+    ]
+
+    assert counts == [1, 1, 0]
+    assert [one.register_serial for one in Certificate.objects.all()] == [1, 2]
+    assert RegisterBook.objects.get().last_number == 2
+    assert AuditEntry.objects.filter(action="delivery.certificate_issued").count() == 2
+
+
 def test_each_year_has_its_own_book(finished):
     first = actions.issue_certificate(finished.officer, finished.batch, finished.people[0], at=ISSUED)
     new_year = datetime(2026, 12, 31, 23, 30, tzinfo=WIB) + timedelta(hours=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -92,17 +93,21 @@ def issue_certificate(by: Account, batch: Batch, person: Person, *, at: datetime
         part = queries.part_of(batch, person.pk)
         if part is None or not part.seat.is_waiting:
             raise CertificateNotDue
-        return _issue(by, book, part, at)
+        return _issue(by, book, [part], at)[0]
 
 
-def issue_certificates(by: Account, batch: Batch, *, at: datetime) -> int:
-    """Issue every certificate of a batch that is due, all or none, by name; returns how many."""
+def issue_certificates(by: Account, batch: Batch, *, at: datetime, most: int | None = None) -> int:
+    """Issue the certificates of a batch that are due, all or none, by name; returns how many.
+
+    Parameters
+    ----------
+    most : to be issued now, the first by name; by default all
+    """
     require(access.may_organise(by))
     with transaction.atomic():
         book = _locked_book(timezone.localtime(at).year)
-        waiting = queries.waiting_in(batch)
-        for part in waiting:
-            _issue(by, book, part, at)
+        waiting = queries.waiting_in(batch)[:most]
+        _issue(by, book, waiting, at)
     return len(waiting)
 
 
@@ -152,7 +157,7 @@ def reissue_certificate(by: Account, issued: Certificate, *, reason: str, at: da
             base_actions.record(by=by, action="delivery.certificate_revoked", subject=old, at=at)
         old.is_current = False
         old.save(update_fields=["revoked_at", "revocation_reason", "is_current"])
-        return _issue(by, book, part, at, replaces=old)
+        return _issue(by, book, [part], at, replaces=old)[0]
 
 
 def issue_speaker_certificates(by: Account, batch: Batch, *, at: datetime) -> int:
@@ -194,28 +199,46 @@ def _next_number(book: RegisterBook) -> str:
 
 
 def _issue(
-    by: Account, book: RegisterBook, part: queries.Part, at: datetime, replaces: Certificate | None = None
-) -> Certificate:
-    """Give the next number of a locked book to a certificate that is due."""
-    number = _next_number(book)
-    issued = Certificate.objects.create(
-        number=_free_code(),
-        register_year=book.year,
-        register_serial=book.last_number,
-        batch=part.batch,
-        person=part.person,
-        content=queries.content_of(part, register_number=number, issued_at=at).as_json(),
-        issued_at=at,
-        issued_by=by,
-        replaces=replaces,
-        is_example=part.batch.is_example or part.person.is_example,
-    )
-    base_actions.record(
-        by=by,
-        action="delivery.certificate_issued",
-        subject=issued,
-        at=at,
-        detail={"serial": book.last_number, "year": book.year},
+    by: Account,
+    book: RegisterBook,
+    parts: Sequence[queries.Part],
+    at: datetime,
+    replaces: Certificate | None = None,
+) -> list[Certificate]:
+    """Give the next numbers of a locked book to certificates that are due."""
+    rules = certificate.load_rules()
+    first = book.last_number + 1
+    issued = []
+    for (serial, part), code in zip(enumerate(parts, start=first), _free_codes(len(parts)), strict=True):
+        number = certificate.register_number(rules, serial=serial, year=book.year)
+        issued.append(
+            Certificate(
+                number=code,
+                register_year=book.year,
+                register_serial=serial,
+                batch=part.batch,
+                person=part.person,
+                content=queries.content_of(part, register_number=number, issued_at=at).as_json(),
+                issued_at=at,
+                issued_by=by,
+                replaces=replaces,
+                is_example=part.batch.is_example or part.person.is_example,
+            )
+        )
+    book.last_number += len(parts)
+    book.save(update_fields=["last_number"])
+    Certificate.objects.bulk_create(issued)
+    base_actions.record_all(
+        [
+            base_actions.Note(
+                by.pk,
+                "delivery.certificate_issued",
+                one,
+                at,
+                {"serial": one.register_serial, "year": book.year},
+            )
+            for one in issued
+        ]
     )
     return issued
 
@@ -226,10 +249,18 @@ def _locked_book(year: int) -> RegisterBook:
 
 
 def _free_code() -> str:
+    return _free_codes(1)[0]
+
+
+def _free_codes(count: int) -> list[str]:
+    """Draw codes that no certificate bears, in no order."""
     prefix = certificate.load_rules().code_prefix
-    while True:
+    free: dict[str, None] = {}
+    while len(free) < count:
         signs = [secrets.randbelow(len(certificate.CODE_SIGNS)) for _ in range(certificate.RANDOM_SIGNS)]
-        code = certificate.check_code(prefix, signs)
-        known = (kind.objects.filter(number=code).exists() for kind in (Certificate, SpeakerCertificate))
-        if not any(known):
-            return code
+        free[certificate.check_code(prefix, signs)] = None
+        if len(free) == count:
+            for kind in (Certificate, SpeakerCertificate):
+                for taken in kind.objects.filter(number__in=free).values_list("number", flat=True):
+                    free.pop(taken, None)
+    return list(free)
