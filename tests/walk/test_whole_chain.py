@@ -2,116 +2,34 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 
+from tests.walk.conftest import House
+from tests.walk.steps import WIB, end_session_now, name_of, offer_course, plan_session
+
 pytestmark = pytest.mark.browser
-WIB = timezone(timedelta(hours=7))
-PEOPLE = "700"
-COMMAND = str(Path(sys.executable).with_name("saindege"))
-
-
-@dataclass(frozen=True)
-class House:
-    """A running demonstration."""
-
-    address: str
-    files: Path
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Start ``saindege demo`` in a folder of its own and stop it at the end."""
-    folder = tmp_path_factory.mktemp("walk") / "data"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SAINDEGE_")}
-    said = folder.with_name("said.txt").open("w")
-    running = subprocess.Popen(
-        [COMMAND, "demo", "--no-browser", "--port", str(port), "--people", PEOPLE],
-        env={**kept, "SAINDEGE_DATA": str(folder)},
-        stdout=said,
-        stderr=said,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until(lambda: _answers(f"{address}/masuk/") or running.poll() is not None, seconds=400)
-        assert running.poll() is None, folder.with_name("said.txt").read_text()
-        yield House(address, folder / "contoh")
-    finally:
-        running.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
-        running.wait(timeout=60)
-        said.close()
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urlopen(address, timeout=5) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
-
-
-def _wait_until(holds: Callable[[], bool], *, seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "the demonstration did not answer in time"
-        time.sleep(0.3)
-
-
-@pytest.fixture
-def as_role(browser: Any, house: House) -> Iterator[Callable[..., Any]]:
-    """Sign in as a demonstration account: ``as_role("bkpsdm")`` at a desk, ``as_role("peserta", width=360)``."""
-    contexts = []
-
-    def sign_in(role: str, width: int = 1440) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 860}, locale="id-ID")
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{house.address}/masuk/")
-        page.fill("input[autocomplete=username]", role)
-        page.fill("input[type=password]", "saindege")
-        page.press("input[type=password]", "Enter")
-        page.wait_for_url(f"{house.address}/")
-        return page
-
-    yield sign_in
-    for context in contexts:
-        context.close()
 
 
 def test_city_walks_the_whole_chain(house: House, as_role: Callable[..., Any], browser: Any) -> None:
     officer = as_role("bkpsdm")
 
     _bring_in_staff(officer, house)
-    course = _offer_course(officer, house)
-    session = _plan_session(officer, course)
+    course = offer_course(officer, house, title="Melayani dengan aplikasi surat", code="MAS")
+    now = datetime.now(WIB)
+    session = plan_session(officer, course, now - timedelta(minutes=10), now + timedelta(hours=2))
     phone = as_role("peserta", width=360)
-    _call_participant(officer, course, _name_of(phone))
+    _call_participant(officer, course, name_of(phone))
     _check_in(officer, phone, session)
     address = _close_and_certify(officer, session)
     _anyone_checks(browser, address)
     _upload_log(as_role("organisasi"), house)
     _study_effect(as_role("analis"), house)
     _mayor_reads(as_role("walikota"), house)
-
-
-def _name_of(page: Any) -> str:
-    return str(page.locator(".top-me span").first.evaluate("one => one.firstChild.textContent")).strip()
 
 
 def _bring_in_staff(officer: Any, house: House) -> None:
@@ -125,49 +43,6 @@ def _bring_in_staff(officer: Any, house: House) -> None:
     officer.check("input[type=checkbox]")
     officer.click("button:has-text('Terapkan')")
     officer.wait_for_selector("text=perubahan diterapkan")
-
-
-def _offer_course(officer: Any, house: House) -> str:
-    officer.goto(f"{house.address}/kursus/baru/")
-    officer.fill("#id_title", "Melayani dengan aplikasi surat")
-    officer.fill("#id_code", "MAS")
-    officer.select_option("#id_method", label=_option(officer, "#id_method", "Bimbingan teknis"))
-    officer.fill("#id_learning_hours", "3")
-    officer.fill("#id_cost", "5.000.000")
-    officer.click("text=Simpan kursus")
-    officer.wait_for_url("**/kursus/*/")
-    return str(officer.url)
-
-
-def _option(page: Any, selector: str, begins: str) -> str:
-    labels = page.eval_on_selector_all(f"{selector} option", "all => all.map(one => one.label)")
-    return next(str(label) for label in labels if label.startswith(begins))
-
-
-def _plan_session(officer: Any, course: str) -> str:
-    officer.goto(f"{course}angkatan/baru/")
-    officer.click("text=Simpan angkatan")
-    officer.wait_for_selector("text=Tambah sesi")
-    officer.click("text=Tambah sesi >> nth=0")
-    now = datetime.now(WIB)
-    starts = max(now - timedelta(minutes=10), now.replace(hour=0, minute=0))
-    ends = min(now + timedelta(hours=2), now.replace(hour=23, minute=59))
-    officer.fill("#id_day", f"{now:%Y-%m-%d}")
-    officer.fill("#id_starts", f"{starts:%H:%M}")
-    officer.fill("#id_ends", f"{ends:%H:%M}")
-    officer.fill("#id_place", "Ruang percobaan")
-    officer.fill("#id_capacity", "10")
-    officer.fill("#id_learning_hours", "3")
-    officer.click("text=Simpan sesi")
-    officer.wait_for_load_state()
-    # Where the walk happens out of office hours, the page warns and asks once more.
-    if officer.locator("button:has-text('Tetap simpan')").count():
-        officer.click("button:has-text('Tetap simpan')")
-    officer.wait_for_url("**/kursus/**")
-    officer.goto(course)
-    officer.click("a:has-text('Buka sesi')")
-    officer.wait_for_selector("text=Kehadiran")
-    return str(officer.url)
 
 
 def _call_participant(officer: Any, course: str, name: str) -> None:
@@ -192,13 +67,7 @@ def _check_in(officer: Any, phone: Any, session: str) -> None:
 
 def _close_and_certify(officer: Any, session: str) -> str:
     """End the session early, close it, issue; returns the public address of the certificate."""
-    now = datetime.now(WIB)
-    officer.goto(f"{session}ubah/")
-    officer.fill("#id_ends", f"{now - timedelta(minutes=1):%H:%M}")
-    officer.click("text=Simpan perubahan sesi")
-    officer.wait_for_load_state()
-    if officer.locator("button:has-text('Tetap simpan')").count():
-        officer.click("button:has-text('Tetap simpan')")
+    end_session_now(officer, session)
     officer.goto(session)
     officer.click("button:has-text('Tutup sesi ini')")
     officer.click("button:has-text('Terbitkan sertifikat')")
