@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 from saindege.base.app.models import Account, Job, Role
 from saindege.delivery.app.models import Certificate
 from saindege.demo import city
-from saindege.demo.app import evaluation_rows, impact_rows, load, log_rows
+from saindege.demo.app import evaluation_rows, impact_rows, load, log_rows, watching_rows
 from saindege.people.app.models import (
     LevelList,
     StaffImport,
@@ -93,6 +93,7 @@ def _load() -> dict[str, object]:
     load.store_city(made, now)
     unit, analyst = (Account.objects.get(username=name) for name in ("organisasi", "analis"))
     log_rows.write_logs(made, unit, now)
+    watching_rows.write_watching(made, unit, Account.objects.get(username="admin"), now)
     impact_rows.write_studies(made, analyst, now, most=1)
     asked = Account.objects.get(username="bkpsdm")
     evaluation_rows.write_evaluations(made, asked, now)
@@ -121,6 +122,8 @@ def _load() -> dict[str, object]:
 TABLE_OF_WORD = {
     "call": "TopicCall",
     "paper": "SpeakerPaper",
+    "member": "CommitteeMember",
+    "template": "PaperTemplate",
     "office": "Office",
     "person": "Person",
     "photo": "SheetPhoto",
@@ -132,6 +135,8 @@ TABLE_OF_ADDRESS = {
     "people:need": "Competency", "people:level_list": "LevelList", "people:round": "NeedsRound",
     "people:needs_form": "NeedsForm", "people:person_edit": "Person", "people:levels": "Person", "service:log": "EventLog",
     "service:satisfaction_service": "Service", "service:standard": "Service", "service:sources": "Service", "service:counter": "Service", "service:changes": "Service", "service:public_result": "PublishedResult", "service:drops": "Service", "service:curve": "LogName", "service:day": "Service", "service:hand_overs": "Service", "service:complaint": "Complaint",
+    "service:control": "Service", "service:accuracy": "Service", "service:audits": "Service", "service:audit": "AuditDraw",
+    "service:audit_check": "AuditDraw", "service:audit_paper": "AuditDraw", "service:note": "Office",
     "web:account_edit": "Account",
 }  # fmt: skip
 
@@ -145,6 +150,7 @@ def _addresses(things: dict[str, object]) -> list[Address]:
         "service:survey": {"code": SurveyCode.objects.filter(kind="once", used_on=None).first().code},  # type: ignore[union-attr]
         "service:counter_poster": {"key": SurveyCode.objects.filter(kind="open").first().pk},  # type: ignore[union-attr]
         "service:code_sheet": {"key": SurveySheet.objects.first().pk},  # type: ignore[union-attr]
+        "service:note": {"week": "2026-W45"},
         "service:service": {"key": Service.objects.exclude(measurement=None).first().pk},  # type: ignore[union-attr]
     }
     by_name |= {
@@ -166,6 +172,7 @@ def _addresses(things: dict[str, object]) -> list[Address]:
         ("batch", "uuid"): batch.pk,  # type: ignore[attr-defined]
         ("session", "uuid"): session.pk,  # type: ignore[attr-defined]
         ("code", "str"): session.code,  # type: ignore[attr-defined]
+        ("paper", "str"): "surat-tugas",
         ("number", "str"): certificate.number if certificate else "TIDAK-ADA",  # type: ignore[attr-defined]
     }
     found = []

@@ -67,3 +67,12 @@ def test_what_cannot_be_meant_is_refused_at_its_field(change: dict[str, object],
         as_event(_note(**change), **HERE)  # type: ignore[arg-type]
 
     assert [one.column for one in refused.value.problems] == columns
+
+
+def test_why_it_went_back_is_told_with_the_return_only() -> None:
+    told = [
+        as_event(_note(step=step, reason="Salah ketik"), **HERE).reason  # type: ignore[arg-type]
+        for step in ("returned", "finished")
+    ]
+
+    assert told == ["Salah ketik", ""]

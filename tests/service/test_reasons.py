@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from saindege.base.errors import Sentence
-from saindege.service.reasons import OTHER, fold_reasons, kind_of, say_reason
+from saindege.service.reasons import OTHER, fold_reasons, kind_of, load_reason_rules, say_reason
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,9 @@ def test_a_kept_reason_is_told_in_both_languages() -> None:
     assert say_reason("Salah ketik") == Sentence(id="Salah ketik", en="Typing error")
     assert say_reason(OTHER.id) == OTHER
     assert say_reason("menunggu RT").en == "menunggu RT"
+
+
+def test_a_kind_falls_under_itself_so_that_a_choice_stays_what_it_was() -> None:
+    names = [kind.name.id for kind in load_reason_rules().kinds]
+
+    assert [kind_of(name) for name in names] == names

@@ -34,6 +34,7 @@ class Note:
     received_on : day on which the case came in; numbers begin anew each day
     step : ``received``, ``returned`` or ``finished``
     at : when the button was pressed
+    reason : why it went back; told with ``returned`` only
     """
 
     key: str
@@ -41,6 +42,7 @@ class Note:
     received_on: date
     step: str
     at: datetime
+    reason: str = ""
 
 
 def as_event(note: Note, *, place: str, officer: str, zone: ZoneInfo, now: datetime) -> PushedEvent:
@@ -95,7 +97,14 @@ def as_event(note: Note, *, place: str, officer: str, zone: ZoneInfo, now: datet
     if problems:
         raise NoteRefused(problems[0].sentence, code="out_of_range", problems=problems)
     case = f"{place}/{note.received_on.isoformat()}/{number}"
-    return PushedEvent(note.key, case, register_words().steps[note.step], note.at, None, officer)
+    return PushedEvent(
+        key=note.key,
+        case=case,
+        activity=register_words().steps[note.step],
+        at=note.at,
+        resource=officer,
+        reason=note.reason if note.step == RETURNED else "",
+    )
 
 
 def _is_key(text: str) -> bool:

@@ -8,8 +8,10 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from saindege.base.app.pages import reader_language
 from saindege.people.app.models import Office
 from saindege.service.counter import STEPS, Note
+from saindege.service.reasons import load_reason_rules
 
 
 class SourceForm(forms.Form):
@@ -37,6 +39,7 @@ class NoteForm(forms.Form):
     received_on = forms.DateField(
         label=_("Hari masuk"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+    reason = forms.ChoiceField(label=_("Alasan, bila kembali ke pemohon"), required=False)
     step = forms.ChoiceField(choices=[(step, step) for step in STEPS], required=False)
     key = forms.CharField(max_length=36, required=False)
     at = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M:%S.%fZ"])
@@ -45,6 +48,11 @@ class NoteForm(forms.Form):
         super().__init__(*args, initial={"received_on": today}, **kwargs)
         self.fields["office"].queryset = Office.objects.filter(pk__in=[one.pk for one in offices])
         self.fields["office"].initial = offices[0].pk if offices else None
+        kinds = [kind.name for kind in load_reason_rules().kinds]
+        self.fields["reason"].choices = [
+            ("", _("Tidak ditulis")),
+            *((name.id, name.in_language(reader_language())) for name in kinds),
+        ]
 
     def note(self, now: object) -> Note:
         """Return what was noted; without a device's own clock and key, those of now."""
@@ -55,4 +63,5 @@ class NoteForm(forms.Form):
             received_on=said["received_on"],
             step=said["step"],
             at=said["at"] or now,
+            reason=said["reason"],
         )

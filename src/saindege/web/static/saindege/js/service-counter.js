@@ -92,8 +92,8 @@ function show() {
   }));
 }
 
-function note({ office, number, received_on, step }) {
-  const made = { key: newKey(), office, number, received_on, step, at: new Date().toISOString(), owner: facts()?.owner };
+function note({ office, number, received_on, step, reason = "" }) {
+  const made = { key: newKey(), office, number, received_on, step, reason: step === "returned" ? reason : "", at: new Date().toISOString(), owner: facts()?.owner };
   if (!keep(QUEUE, [...read(QUEUE), made])) { tell(part("status").dataset.full, true); return; }
   const others = read(OPEN).filter((one) => one.number !== number || one.received_on !== received_on || one.office !== office);
   keep(OPEN, step === "received" ? [...others, made] : step === "finished" ? others : read(OPEN));
@@ -108,7 +108,9 @@ form.addEventListener("submit", (event) => {
   const number = fields.number.value.trim();
   if (!number) { fields.number.focus(); return; }
   const step = event.submitter ? event.submitter.value : "received";
-  note({ office: fields.office.value, number, received_on: step === "received" ? today() : fields.received_on.value || today(), step });
+  // The page that is kept for times without signal has no list of reasons.
+  note({ office: fields.office.value, number, received_on: step === "received" ? today() : fields.received_on.value || today(), step, reason: fields.reason?.value });
+  if (fields.reason) fields.reason.value = "";
   fields.number.value = "";
   fields.number.focus();
 });
