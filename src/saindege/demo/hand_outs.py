@@ -156,6 +156,10 @@ def _readme(made: City) -> str:
     Kelurahan mana dilatih kapan (hasil undian), untuk menandai kantor terlatih di Dampak.
     Which village offices were trained when (drawn by lot), to mark the trained offices at Dampak.
 
+foto-lembar-hadir-1.jpg, ...
+    Foto lembar hadir yang sudah diisi, untuk dikirim di halaman sesi yang namanya tercetak: Lembar kertas.
+    Photos of a filled-in attendance sheet, to be sent at the page of the session printed on it: Lembar kertas.
+
 {INDEX_CSV}
     Isian Indeks Profesionalitas ASN: saindege impact ipasn {INDEX_CSV}
     Input of the professionalism index, for the command above.

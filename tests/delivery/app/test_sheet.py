@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -17,6 +18,7 @@ from saindege.delivery.app.actions.sheet import Decision
 from saindege.delivery.app.models import CheckIn, Participant, PhotoState, SheetPhoto
 from saindege.delivery.app.queries import sheet_photos
 from saindege.demo import photograph
+from saindege.demo.app import sheet_photo_rows
 from saindege.demo.photograph import Conditions, Filled
 from saindege.programme import file_check
 from saindege.programme.app.models import Session
@@ -359,3 +361,18 @@ def test_sheets_are_no_page_for_participants_and_strangers(made, client_for, acc
             client.post(address(made, "drop_sheet_photo", photo.pk)),
         ]
         assert [page.status_code for page in pages] == [404] * 5
+
+
+def test_photo_of_the_demonstration_is_read_back(made, tmp_path):
+    """Each photo that the demonstration hands out reads whole, with rows for a person to decide."""
+    now = made.session.starts_at + timedelta(hours=1)
+    city = SimpleNamespace(seed=1)
+
+    session = sheet_photo_rows.write_photos(city, tmp_path, now)
+    photo = send(made, (tmp_path / "foto-lembar-hadir-1.jpg").read_bytes())
+
+    assert session == made.session
+    review = sheet_photos.review_of(photo)
+    named = [row for row in (*review.sure, *review.unsure) if row.person]
+    assert sorted(row.person.name for row in named) == list(NAMES)
+    assert [row.judgement.reason for row in review.unsure if not row.person] == ["spare"]

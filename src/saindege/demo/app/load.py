@@ -39,6 +39,7 @@ from saindege.demo.app import (
     proposal_rows,
     published_rows,
     service_rows,
+    sheet_photo_rows,
     standard_rows,
     survey_rows,
     watching_rows,
@@ -121,6 +122,7 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
     if not (where / HAND_OUTS / hand_outs.README).exists():
         with step("Menulis berkas contoh", "writing files to try"):
             hand_outs.write_hand_outs(made, where / HAND_OUTS)
+            sheet_photo_rows.write_photos(made, where / HAND_OUTS, timezone.now())
 
 
 def store_city(made: City, now: datetime) -> None:
