@@ -78,6 +78,9 @@ class FollowUpPlan(models.Model):
     agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # The superior sent it back; whoever wrote it writes it anew.
+    returned_at = models.DateTimeField(null=True, blank=True)
+    return_note = models.CharField(max_length=200, blank=True)
     is_example = models.BooleanField(default=False)
 
     class Meta:
@@ -104,6 +107,9 @@ class LogEntry(models.Model):
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # The superior sent it back instead; written anew, it waits again.
+    returned_at = models.DateTimeField(null=True, blank=True)
+    return_note = models.CharField(max_length=200, blank=True)
     is_example = models.BooleanField(default=False)
 
     class Meta:
