@@ -68,6 +68,8 @@ def _page(document: Document, form: PaperForm) -> None:
     # A day that means nothing: the same form gives the same document.
     named.created = named.modified = datetime(2000, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - python 3.11 and older
     foot = section.footer.paragraphs[0]
+    # Word's own style for feet has stops of its own in the way.
+    foot.style = normal
     foot.paragraph_format.tab_stops.add_tab_stop(Cm(_width(form)), _right_tab())
     _run(foot, "{{ cap_contoh }}\tHalaman ", size=8.5)
     word_xml.counter(_run(foot, "1", size=8.5), "PAGE")

@@ -13,6 +13,7 @@ from saindege.delivery.app.actions import enrolling as actions
 from saindege.delivery.app.actions import line
 from saindege.delivery.app.models import Enrolment
 from saindege.delivery.app.queries import calling
+from saindege.demo.app import paper_rows
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
 
@@ -22,7 +23,8 @@ ASKING, IN_LINE, MOST_SEATED = 2, 3, 12
 
 
 def write_enrolments(officer: Account, now: datetime) -> None:
-    """Let people ask for seats in the next batch that has begun nowhere; done once."""
+    """Put committees together, and let people ask for seats in the next batch that has begun nowhere; done once."""
+    paper_rows.write_committees(officer, now)
     if Enrolment.objects.exists():
         return
     coming = Batch.objects.annotate(starts=Min("sessions__starts_at")).filter(

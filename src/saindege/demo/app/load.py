@@ -32,7 +32,6 @@ from saindege.demo.app import (
     impact_rows,
     log_rows,
     logbook_rows,
-    paper_rows,
     partner_rows,
     people_rows,
     programme_rows,
@@ -96,7 +95,6 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
     with step("Mengisi pendaftaran", "filling in requests for seats"):
         enrolment_rows.write_enrolments(Account.objects.get(username="bkpsdm"), timezone.now())
         afterwards_rows.write_afterwards(timezone.now())
-        paper_rows.write_committees(Account.objects.get(username="bkpsdm"), timezone.now())
     with step("Mengisi evaluasi dan IP ASN", "filling in evaluations and the index"):
         officer = Account.objects.get(username="bkpsdm")
         evaluation_rows.write_evaluations(made, officer, timezone.now())

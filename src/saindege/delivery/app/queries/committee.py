@@ -13,7 +13,7 @@ from saindege.delivery.app.queries.course_papers import committee_of
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch, Speaker
 
-MOST_FOUND = 20
+MOST_FOUND = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,8 @@ def _page(
             (one, PlaceForm(auto_id=f"o{number}_%s"))
             for number, one in enumerate(committee_queries.people_for_committee(found, text))
         ],
+        "most": committee_queries.MOST_FOUND,
         "outsider": outsider or OutsiderForm(auto_id="luar_%s"),
-        "roles_filled": {one.member.role for one in rows},
     }  # fmt: skip
     return render(request, "delivery/committee.html", page, status=status)
 
