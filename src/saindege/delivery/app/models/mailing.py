@@ -16,7 +16,7 @@ class MailState(models.TextChoices):
 
     BEGUN = "begun", _("Sedang dikirim")
     SENT = "sent", _("Terkirim")
-    REFUSED = "refused", _("Ditolak peladen surel")
+    REFUSED = "refused", _("Ditolak peladen e-mail")
     UNSURE = "unsure", _("Tidak pasti")
 
 
