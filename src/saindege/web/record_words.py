@@ -110,6 +110,7 @@ WORDS = {
     "people.person_exported": _("Data pribadi seseorang diserahkan"),
     "people.sheet_chosen": _("Lembar daftar pegawai dipilih"),
     "people.standard_set": _("Standar kompetensi jabatan ditetapkan"),
+    "people.tests_taken_over": _("Hasil tes menjadi penilaian kompetensi"),
     "people.superior_set": _("Atasan langsung ditetapkan"),
     "programme.agreement_kept": _("Perjanjian kerja sama dicatat"),
     "programme.batch_added": _("Angkatan dibuat"),

@@ -59,6 +59,7 @@ from saindege.people.app.actions.offices import (
 )
 from saindege.people.app.actions.ownership import NotLinked, link_account
 from saindege.people.app.actions.superior import NotASuperior, set_superior
+from saindege.people.app.actions.testing import assess_by_test
 from saindege.people.app.actions.undoing import CannotUndo, undo_list
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "ask_check",
     "ask_new_superiors",
     "assess",
+    "assess_by_test",
     "change_office",
     "change_person",
     "check_list",
