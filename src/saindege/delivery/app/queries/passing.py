@@ -33,6 +33,11 @@ class PassingRow:
     lacks: tuple[Lack, ...]
     is_issued: bool
 
+    @property
+    def passes(self) -> bool:
+        """Whether nothing is missing, or a certificate is out already."""
+        return self.is_issued or not self.lacks
+
 
 @dataclass(frozen=True, slots=True)
 class Passing:
@@ -52,9 +57,14 @@ class Passing:
     post_is_open: bool
 
     @property
+    def post_is_over(self) -> bool:
+        """Whether there was a test that nobody can take any more."""
+        return self.post is not None and not self.post_is_open
+
+    @property
     def passed(self) -> int:
-        """How many have nothing missing."""
-        return sum(not row.lacks for row in self.rows)
+        """How many pass."""
+        return sum(row.passes for row in self.rows)
 
 
 def passing_of(batch: Batch, parts: list[Part], now: datetime) -> Passing:
@@ -76,7 +86,7 @@ def passing_of(batch: Batch, parts: list[Part], now: datetime) -> Passing:
         for part in parts
     ]
     return Passing(
-        rows=tuple(sorted(rows, key=lambda row: not row.lacks)),
+        rows=tuple(sorted(rows, key=lambda row: row.passes)),
         needed_percent=100 * float(batch.course.pass_attendance_share),
         least=least_of(batch.course),
         post=post,

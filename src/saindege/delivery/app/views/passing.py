@@ -32,11 +32,16 @@ class Line:
 
 
 def lines_of(batch: Batch, found: queries.Passing) -> list[Line]:
-    """Return the list with its reasons in words."""
-    return [
-        Line(row, tuple(reason_of(batch, found, row, lack) for lack in row.lacks if lack != "session_open"))
-        for row in found.rows
-    ]
+    """Return the list with its reasons in words; whoever cannot make up for it here is told once what is left."""
+    lines = []
+    for row in found.rows:
+        lacks = () if row.is_issued else tuple(lack for lack in row.lacks if lack != "session_open")
+        reasons = [reason_of(batch, found, row, lack) for lack in lacks]
+        is_over = {"attendance", "post_low"} & set(lacks) or ("post_missing" in lacks and found.post_is_over)
+        if is_over:
+            reasons.append(Reason(_("Panggil lagi ke angkatan berikutnya.")))
+        lines.append(Line(row, tuple(reasons)))
+    return lines
 
 
 def reason_of(batch: Batch, found: queries.Passing, row: queries.PassingRow, lack: Lack) -> Reason:
@@ -52,16 +57,11 @@ def reason_of(batch: Batch, found: queries.Passing, row: queries.PassingRow, lac
         "least_practice": _figure(found.least.practice),
     }
     if lack == "attendance":
-        return Reason(
-            _("Hadir %(has)s %% dari JP, paling sedikit %(least)s %%. Panggil lagi ke angkatan berikutnya.") % words
-        )  # fmt: skip
+        return Reason(_("Hadir %(has)s %% dari JP, paling sedikit %(least)s %%.") % words)
     if lack == "post_missing":
         return _missing_test(found, exams)
     if lack == "post_low":
-        return Reason(
-            _("Nilai tes akhir %(post)s, paling sedikit %(least_post)s. Panggil lagi ke angkatan berikutnya.")
-            % words
-        )
+        return Reason(_("Nilai tes akhir %(post)s, paling sedikit %(least_post)s.") % words)
     if lack == "practice_missing":
         return Reason(_("Praktiknya belum dinilai lengkap."), practice, _("Nilai praktik"))
     if lack == "practice_low":
@@ -86,11 +86,7 @@ def _missing_test(found: queries.Passing, exams: str) -> Reason:
             _("Belum mengerjakan tes akhir, yang dibuka sampai %(until)s. Ingatkan peserta ini.")
             % {"until": until}
         )
-    return Reason(
-        _("Tidak mengerjakan tes akhir, yang sudah ditutup. Panggil lagi ke angkatan berikutnya."),
-        exams,
-        _("Lihat tes"),
-    )
+    return Reason(_("Tidak mengerjakan tes akhir, yang sudah ditutup."), exams, _("Lihat tes"))
 
 
 def _figure(value: float | None) -> str:
