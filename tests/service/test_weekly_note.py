@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from saindege.service.weekly_note import OfficeWeeks, note_of_week, three_sentences, told_first, what_to_do
+from saindege.service.note_words import three_sentences, what_to_do
+from saindege.service.weekly_note import OfficeWeeks, note_of_week, told_first, weekly_counts
 
 FIRST = date(2026, 1, 5)
 
@@ -73,6 +74,9 @@ def test_the_year_before_is_told_where_it_is_known() -> None:
 def test_few_cases_are_not_called_fast_or_slow() -> None:
     note = note_of_week([weeks([None] * 5, n=[2] * 5, on_time=None, back=[0] * 5)], monday(4))
 
+    assert (
+        what_to_do(note).en == "Too few cases this week for figures, and none was late or came back. Go on."
+    )
     assert [one.en for one in three_sentences(note)] == [
         "2 cases were finished and 12 came in.",
         "Too few cases or weeks are known to call the week fast or slow.",
@@ -94,3 +98,12 @@ def test_a_week_without_cases_or_outside_the_log_is_empty() -> None:
 
     assert [note_of_week([empty], monday(place))["services"] for place in (3, 9, -1)] == [[], [], []]
     assert told_first(note_of_week([], monday(0))) is None
+
+
+def test_a_small_office_goes_through_its_cases_one_by_one() -> None:
+    few = weeks([None] * 5, n=[3] * 5, on_time=[1] * 5, back=[1] * 5)
+
+    note = note_of_week([few, weeks([None] * 5, key=2, n=[2] * 5, on_time=[2] * 5, back=[0] * 5)], monday(4))
+
+    assert what_to_do(note).en.endswith("one by one: 2 that were late, 1 that came back or were redone.")
+    assert weekly_counts(note) == [(monday(place), 5) for place in range(5)]

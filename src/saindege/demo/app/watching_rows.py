@@ -18,7 +18,7 @@ from saindege.service.app.queries.auditing import result_of
 
 _DAY = 86_400_000_000
 _FIRST_WAVES = 3
-_SIZE, _WRONG, _MISSED = 40, 0.07, 0.35
+_SIZE, _WRONG, _MISSED = 40, 0.12, 0.4
 _FAULTS = ("NAME", "NUMBER", "SIGNATURE", "REQUIREMENT")
 
 

@@ -16,15 +16,8 @@ from saindege.people.app.models import Office
 from saindege.service.app.models import ControlPhase, Measurement, WeeklyNote
 from saindege.service.app.queries.services import own_office_keys
 from saindege.service.app.queries.surveys import TEMPLATES
-from saindege.service.weekly_note import (
-    OfficeWeeks,
-    day_id,
-    note_of_week,
-    number_id,
-    three_sentences,
-    told_first,
-    what_to_do,
-)
+from saindege.service.note_words import day_id, number_id, three_sentences, what_to_do
+from saindege.service.weekly_note import OfficeWeeks, note_of_week, told_first, weekly_counts
 
 #: Weeks for which a note that is missing is still made.
 WEEKS_BACK = 4
@@ -135,7 +128,7 @@ def note_paper(office: Office, content: Mapping[str, Any], made_on: date, *, is_
             "number": monday.isocalendar().week,
             "sentences": [one.id for one in three_sentences(content)],
             "act": what_to_do(content).id,
-            "chart": _chart(first) if first else None,
+            "chart": (_chart(first) if first else None) or _count_chart(content),
             "rows": [_row(row) for row in content["services"][:_ROWS]],
             "more": max(0, len(content["services"]) - _ROWS),
             "made_on": day_id(made_on),
@@ -152,7 +145,7 @@ def _row(row: Mapping[str, Any]) -> list[str]:
         str(row["n"]),
         number_id(row["median"]),
         usual,
-        "-" if row["on_time"] is None else f"{row['on_time']} dari {row['n']}",
+        "-" if row["on_time"] is None or not row["n"] else f"{row['on_time']} dari {row['n']}",
         str(row["back"]),
         "lebih lambat" if "above" in ways else "lebih cepat" if ways else "wajar" if usual != "-" else "-",
     ]
@@ -165,7 +158,7 @@ def _chart(row: Mapping[str, Any]) -> dict[str, Any] | None:
     ends = [one[end] for one in row["series"] for end in ("low", "high") if one[end] is not None]
     return {
         "name": row["name"],
-        "unit": "jam kerja" if row["in_working_hours"] else "jam",
+        "what": f"median tiap pekan, {'jam kerja' if row['in_working_hours'] else 'jam'}; bidang abu-abu: rentang wajar",
         "least": 0.0,
         "most": max(values + ends) * 1.08,
         "points": [
@@ -180,4 +173,25 @@ def _chart(row: Mapping[str, Any]) -> dict[str, Any] | None:
         "centre": row["centre"],
         "centre_words": number_id(row["centre"]),
         "most_words": number_id(max(values)),
+    }
+
+
+def _count_chart(content: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Draw how many cases were finished, where they are too few for medians."""
+    counts = weekly_counts(content)
+    if len(counts) < 2 or not any(n for _, n in counts):
+        return None
+    most = max(n for _, n in counts)
+    return {
+        "name": "Berkas selesai",
+        "what": "semua layanan, tiap pekan; terlalu sedikit untuk median",
+        "least": 0.0,
+        "most": most * 1.08,
+        "points": [
+            {"value": float(n), "low": None, "high": None, "week": str(monday.isocalendar().week)}
+            for monday, n in counts
+        ],
+        "centre": None,
+        "centre_words": "",
+        "most_words": str(most),
     }

@@ -21,7 +21,7 @@ from saindege.service.app.models import WeeklyNote
 from saindege.service.app.queries import noting
 from saindege.service.app.queries.logs import in_demonstration
 from saindege.service.app.views import words
-from saindege.service.weekly_note import three_sentences, what_to_do
+from saindege.service.note_words import three_sentences, what_to_do
 
 _PER_PAGE, _MOST_SEARCHED = 30, 2000
 
