@@ -111,3 +111,87 @@ def test_pages_from_the_plan_to_the_countersign(led, client_for):
     officer = client_for(led.officer)
     page = officer.get(f"/kursus/{led.batch.course_id}/angkatan/{led.batch.pk}/tindak-lanjut/")
     assert "1 dari 2 peserta menulis rencana" in page.content.decode()
+
+
+def test_entry_sent_back_is_put_right_and_waits_again(led):
+    me, boss = led.people[0], led.boss.account
+    plan = actions.write_plan(me.account, led.batch, me, **PLAN, at=NOW)
+    entry = actions.write_entry(me.account, plan, **TASK, at=NOW)
+
+    actions.return_entry(boss, entry, note=" Berapa KK yang tanpa kembali? ", at=NOW)
+    entry.refresh_from_db()
+    returned = (entry.return_note, list(queries.entries_to_sign(boss)))
+    actions.rewrite_entry(me.account, entry, **{**TASK, "task": "Melayani 12 KK, 11 tanpa kembali"}, at=NOW)
+
+    assert returned == ("Berapa KK yang tanpa kembali?", [])
+    (waiting,) = queries.entries_to_sign(boss)
+    assert (waiting.task, waiting.return_note) == ("Melayani 12 KK, 11 tanpa kembali", "")
+    assert queries.transfer_of(led.batch).tasks == 0
+
+
+def test_nothing_is_sent_back_without_a_word_or_after_the_signature(led):
+    me, boss = led.people[0], led.boss.account
+    plan = actions.write_plan(me.account, led.batch, me, **PLAN, at=NOW)
+    entry = actions.write_entry(me.account, plan, **TASK, at=NOW)
+
+    with pytest.raises(actions.NoteMissing):
+        actions.return_entry(boss, entry, note="  ", at=NOW)
+    actions.countersign(boss, entry, at=NOW)
+    for late in (
+        lambda: actions.return_entry(boss, entry, note="Keliru", at=NOW),
+        lambda: actions.rewrite_entry(me.account, entry, **TASK, at=NOW),
+        lambda: actions.remove_entry(me.account, entry, at=NOW),
+    ):
+        with pytest.raises(actions.SignedAlready):
+            late()
+
+    assert LogEntry.objects.get().signed_at == NOW
+
+
+def test_plan_sent_back_leaves_the_superiors_list_until_it_is_written_anew(led):
+    me, boss = led.people[0], led.boss.account
+    plan = actions.write_plan(me.account, led.batch, me, **PLAN, at=NOW)
+
+    actions.return_plan(boss, plan, note="Sebut siapa yang dilayani", at=NOW)
+    gone = list(queries.plans_to_agree(boss))
+    actions.write_plan(me.account, led.batch, me, **{**PLAN, "goal": "KK warga Wek V"}, at=NOW)
+
+    assert gone == [] and [one.goal for one in queries.plans_to_agree(boss)] == ["KK warga Wek V"]
+    actions.agree_plan(boss, plan, at=NOW)
+    with pytest.raises(actions.SignedAlready):
+        actions.return_plan(boss, plan, note="Terlambat", at=NOW)
+
+
+def test_own_entry_can_be_taken_back_and_nobody_elses(led):
+    me, other = led.people
+    plan = actions.write_plan(me.account, led.batch, me, **PLAN, at=NOW)
+    entry = actions.write_entry(me.account, plan, **TASK, at=NOW)
+
+    for by in (other.account, led.boss.account, led.officer):
+        with pytest.raises(NotAllowed):
+            actions.remove_entry(by, entry, at=NOW)
+    actions.remove_entry(me.account, entry, at=NOW)
+
+    assert not LogEntry.objects.exists()
+
+
+def test_pages_lead_from_the_note_back_to_the_entry(led, client_for):
+    me = led.people[0]
+    plan = actions.write_plan(me.account, led.batch, me, **PLAN, at=NOW)
+    entry = actions.write_entry(me.account, plan, **TASK, at=NOW)
+    mine, boss = client_for(me.account), client_for(led.boss.account)
+    here = f"/tindak-lanjut/{plan.pk}/"
+
+    back = boss.post(f"{here}{entry.pk}/kembalikan/", {"note": "Berapa KK?"})
+    shown = mine.get(here).content.decode()
+    form = mine.get(f"{here}{entry.pk}/ubah/").content.decode()
+    wrong = mine.post(f"{here}{entry.pk}/ubah/", {"kind": "task", "done_on": "", "task": "Melayani"})
+    right = mine.post(
+        f"{here}{entry.pk}/ubah/", {"kind": "task", "done_on": "2026-11-25", "task": "Melayani 3 KK"}
+    )
+    strange = client_for(led.people[1].account).get(f"{here}{entry.pk}/ubah/")
+
+    assert back.status_code == right.status_code == 302
+    assert "Berapa KK?" in shown and "Dikembalikan" in shown and "Berapa KK?" in form
+    assert (wrong.status_code, strange.status_code) == (422, 404)
+    assert LogEntry.objects.get().task == "Melayani 3 KK"

@@ -48,6 +48,19 @@ class DayOutOfRange(BadInput):
         )
 
 
+class NoteMissing(BadInput):
+    """Something is sent back without a word about what to put right."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                id="Tulis apa yang perlu diperbaiki, supaya orangnya tahu.",
+                en="Write what should be put right, so that the person knows.",
+            ),
+            code="missing_reason",
+        )
+
+
 def write_plan(
     by: Account, batch: Batch, person: Person, *, goal: str, steps: str, due_on: date, at: datetime
 ) -> FollowUpPlan:
@@ -66,6 +79,8 @@ def write_plan(
         if FollowUpPlan.objects.filter(batch=locked, person=person).exclude(agreed_at=None).exists():
             raise SignedAlready
         values = {"goal": goal.strip(), "steps": steps.strip(), "due_on": due_on, "written_at": at}
+        # Written anew, it waits for the superior again.
+        values |= {"returned_at": None, "return_note": ""}
         plan, _ = FollowUpPlan.objects.update_or_create(
             batch=locked,
             person=person,
@@ -84,9 +99,26 @@ def agree_plan(by: Account, plan: FollowUpPlan, *, at: datetime) -> None:
     """
     require(access.may_countersign(by, plan.person))
     with transaction.atomic():
-        if not FollowUpPlan.objects.filter(pk=plan.pk, agreed_at=None).update(agreed_at=at, agreed_by=by):
+        agreed = {"agreed_at": at, "agreed_by": by, "returned_at": None, "return_note": ""}
+        if not FollowUpPlan.objects.filter(pk=plan.pk, agreed_at=None).update(**agreed):
             raise SignedAlready
         base_actions.record(by=by, action="delivery.plan_agreed", subject=plan, at=at)
+
+
+def return_plan(by: Account, plan: FollowUpPlan, *, note: str, at: datetime) -> None:
+    """Send a plan back to whoever wrote it, saying what to put right.
+
+    Raises
+    ------
+    NoteMissing : nothing is said
+    SignedAlready : agreed before
+    """
+    require(access.may_countersign(by, plan.person))
+    values = {"returned_at": at, "return_note": _note(note)}
+    with transaction.atomic():
+        if not FollowUpPlan.objects.filter(pk=plan.pk, agreed_at=None).update(**values):
+            raise SignedAlready
+        base_actions.record(by=by, action="delivery.plan_returned", subject=plan, at=at)
 
 
 def write_entry(
@@ -99,9 +131,7 @@ def write_entry(
     DayOutOfRange : before the course began, or to come
     """
     require(access.may_write_logbook(by, plan.person))
-    first = queries.first_day(plan.batch)
-    if first is None or not first <= done_on <= timezone.localdate(at) or not 0 <= taught <= MOST_TAUGHT:
-        raise DayOutOfRange
+    _require_day(plan, done_on, taught, at)
     with transaction.atomic():
         entry = LogEntry.objects.create(
             plan=plan,
@@ -125,6 +155,77 @@ def countersign(by: Account, entry: LogEntry, *, at: datetime) -> None:
     """
     require(access.may_countersign(by, entry.plan.person))
     with transaction.atomic():
-        if not LogEntry.objects.filter(pk=entry.pk, signed_at=None).update(signed_at=at, signed_by=by):
+        signed = {"signed_at": at, "signed_by": by, "returned_at": None, "return_note": ""}
+        if not LogEntry.objects.filter(pk=entry.pk, signed_at=None).update(**signed):
             raise SignedAlready
         base_actions.record(by=by, action="delivery.entry_signed", subject=entry, at=at)
+
+
+def return_entry(by: Account, entry: LogEntry, *, note: str, at: datetime) -> None:
+    """Send an entry back instead of countersigning it, saying what to put right.
+
+    Raises
+    ------
+    NoteMissing : nothing is said
+    SignedAlready : countersigned before
+    """
+    require(access.may_countersign(by, entry.plan.person))
+    values = {"returned_at": at, "return_note": _note(note)}
+    with transaction.atomic():
+        if not LogEntry.objects.filter(pk=entry.pk, signed_at=None).update(**values):
+            raise SignedAlready
+        base_actions.record(by=by, action="delivery.entry_returned", subject=entry, at=at)
+
+
+def rewrite_entry(
+    by: Account, entry: LogEntry, *, kind: str, done_on: date, task: str, taught: int, at: datetime
+) -> None:
+    """Write one's entry anew; until it is countersigned it can be put right, and then it waits again.
+
+    Raises
+    ------
+    DayOutOfRange : before the course began, or to come
+    SignedAlready : countersigned before
+    """
+    require(access.may_write_logbook(by, entry.plan.person))
+    _require_day(entry.plan, done_on, taught, at)
+    values = {
+        "kind": kind,
+        "done_on": done_on,
+        "task": task.strip(),
+        "taught": taught if kind == "teach" else 0,
+        "written_at": at,
+        "returned_at": None,
+        "return_note": "",
+    }
+    with transaction.atomic():
+        if not LogEntry.objects.filter(pk=entry.pk, signed_at=None).update(**values):
+            raise SignedAlready
+        base_actions.record(by=by, action="delivery.entry_rewritten", subject=entry, at=at)
+
+
+def remove_entry(by: Account, entry: LogEntry, *, at: datetime) -> None:
+    """Take back one's entry that nobody countersigned.
+
+    Raises
+    ------
+    SignedAlready : countersigned before
+    """
+    require(access.may_write_logbook(by, entry.plan.person))
+    with transaction.atomic():
+        gone, _ = LogEntry.objects.filter(pk=entry.pk, signed_at=None).delete()
+        if not gone:
+            raise SignedAlready
+        base_actions.record(by=by, action="delivery.entry_removed", subject=entry.plan, at=at)
+
+
+def _require_day(plan: FollowUpPlan, done_on: date, taught: int, at: datetime) -> None:
+    first = queries.first_day(plan.batch)
+    if first is None or not first <= done_on <= timezone.localdate(at) or not 0 <= taught <= MOST_TAUGHT:
+        raise DayOutOfRange
+
+
+def _note(note: str) -> str:
+    if not note.strip():
+        raise NoteMissing
+    return note.strip()[:200]

@@ -64,12 +64,12 @@ def batches_without_plan(person: Person) -> QuerySet[Batch]:
 
 def plans_to_agree(account: Account) -> QuerySet[FollowUpPlan]:
     """Return the plans of one's people that wait for an answer."""
-    return plans().filter(person__superior__account=account, agreed_at=None)
+    return plans().filter(person__superior__account=account, agreed_at=None, returned_at=None)
 
 
 def entries_to_sign(account: Account) -> QuerySet[LogEntry]:
-    """Return the entries of one's people that nobody countersigned, the oldest first."""
-    found = LogEntry.objects.filter(plan__person__superior__account=account, signed_at=None)
+    """Return the entries of one's people that wait for the countersign, the oldest first."""
+    found = LogEntry.objects.filter(plan__person__superior__account=account, signed_at=None, returned_at=None)
     return found.select_related("plan__person", "plan__batch__course").order_by("done_on", "written_at")
 
 

@@ -99,10 +99,7 @@ def agree(request: HttpRequest, plan: UUID) -> HttpResponse:
 @require_POST
 def countersign(request: HttpRequest, plan: UUID, entry: UUID) -> HttpResponse:
     """Countersign one entry."""
-    found = get_object_or_404(logbook.plans_visible_to(request.user), pk=plan)
-    written = get_object_or_404(
-        LogEntry.objects.select_related("plan__person__superior"), pk=entry, plan=found
-    )
+    written = _entry(request, plan, entry)
     try:
         actions.countersign(request.user, written, at=timezone.now())
         messages.success(request, _("Catatan diparaf."))
@@ -111,6 +108,69 @@ def countersign(request: HttpRequest, plan: UUID, entry: UUID) -> HttpResponse:
     if request.POST.get("dari") == "rencana":
         return redirect("delivery:plan", plan)
     return redirect("delivery:plans")
+
+
+@require_POST
+def return_plan(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """Send a plan back with a note."""
+    found = get_object_or_404(logbook.plans_visible_to(request.user), pk=plan)
+    try:
+        actions.return_plan(request.user, found, note=request.POST.get("note", ""), at=timezone.now())
+        messages.success(request, _("Rencana dikembalikan dengan catatan Anda."))
+    except SaindegeError as error:
+        refuse(request, error)
+    return redirect("delivery:plan", plan)
+
+
+@require_POST
+def return_entry(request: HttpRequest, plan: UUID, entry: UUID) -> HttpResponse:
+    """Send an entry back with a note."""
+    written = _entry(request, plan, entry)
+    try:
+        actions.return_entry(request.user, written, note=request.POST.get("note", ""), at=timezone.now())
+        messages.success(request, _("Catatan dikembalikan kepada orangnya."))
+    except SaindegeError as error:
+        refuse(request, error)
+    return redirect("delivery:plan", plan)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_entry(request: HttpRequest, plan: UUID, entry: UUID) -> HttpResponse:
+    """Put one's own entry right until it is countersigned."""
+    written = _entry(request, plan, entry)
+    require(access.may_write_logbook(request.user, written.plan.person))
+    if written.signed_at is not None:
+        return redirect("delivery:plan", plan)
+    names = ("kind", "done_on", "task", "taught")
+    form = EntryForm(request.POST or None, initial={name: getattr(written, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        words = {**form.cleaned_data, "taught": form.cleaned_data["taught"] or 0}
+        try:
+            actions.rewrite_entry(request.user, written, **words, at=timezone.now())
+            messages.success(request, _("Catatan disimpan dan menunggu paraf atasan."))
+            return redirect("delivery:plan", plan)
+        except SaindegeError as error:
+            form.add_error(None, in_words(error))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "delivery/entry_form.html", {"entry": written, "form": form}, status=status)
+
+
+@require_POST
+def remove_entry(request: HttpRequest, plan: UUID, entry: UUID) -> HttpResponse:
+    """Take back one's own entry that nobody countersigned."""
+    written = _entry(request, plan, entry)
+    try:
+        actions.remove_entry(request.user, written, at=timezone.now())
+        messages.success(request, _("Catatan dihapus."))
+    except SaindegeError as error:
+        refuse(request, error)
+    return redirect("delivery:plan", plan)
+
+
+def _entry(request: HttpRequest, plan: UUID, entry: UUID) -> LogEntry:
+    found = get_object_or_404(logbook.plans_visible_to(request.user), pk=plan)
+    entries = LogEntry.objects.select_related("plan__person__superior", "plan__batch__course")
+    return get_object_or_404(entries, pk=entry, plan=found)
 
 
 @require_safe
