@@ -84,7 +84,8 @@ def require_port(place: Place) -> None:
 def server_command(place: Place) -> list[str]:
     """Return the command of the web server.
 
-    One thread a process is the quickest on SQLite, which has one writer; PostgreSQL takes more.
+    More threads than cores: writes that wait for the one writer of SQLite share its next turn, and a thread that has
+    nothing to do ends. Each holds a connection, of which PostgreSQL has a hundred.
     """
     on_postgres = os.environ.get("SAINDEGE_DATABASE", "").startswith("postgres")
     workers = 1 if sys.platform == "win32" else place.workers
@@ -93,8 +94,9 @@ def server_command(place: Place) -> list[str]:
         "--host": place.host,
         "--port": str(place.port),
         "--workers": str(workers),
-        "--blocking-threads": "4" if on_postgres or workers == 1 else "1",
-        "--log-level": "warning",
+        "--blocking-threads": "8" if on_postgres else "16",
+        # Its warnings are advice about threads; that a worker fell is an error.
+        "--log-level": "error",
         "--workers-kill-timeout": "10",
     }
     words = [word for pair in options.items() for word in pair]
