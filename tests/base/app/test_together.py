@@ -1,0 +1,103 @@
+"""Writes of one moment share a transaction: nobody is answered before it, nobody suffers from another's fault."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from saindege.base.app.together import MOST, Together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Desk:
+    """Work that waits for a sign in its first round, and remembers who shared each round."""
+
+    def __init__(self, fault: Exception | None = None) -> None:
+        self.rounds: list[list[int]] = []
+        self.begun, self.go_on = threading.Event(), threading.Event()
+        self.fault = fault
+
+    def work(self, numbers):
+        self.rounds.append(list(numbers))
+        if len(self.rounds) == 1:
+            self.begun.set()
+            assert self.go_on.wait(20)
+        if self.fault is not None and -1 in numbers:
+            raise self.fault
+        return [10 * number for number in numbers]
+
+
+def ask_while_one_is_served(desk: Desk, numbers: list[int]) -> list[object]:
+    """Ask with each number while the desk serves somebody else; returns answers or faults."""
+    together = Together(desk.work)
+
+    def ask(number: int) -> object:
+        try:
+            return together.ask(number)
+        except Exception as fault:
+            return fault
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(numbers) + 1) as pool:
+        first = pool.submit(ask, 0)
+        assert desk.begun.wait(20)
+        others = [pool.submit(ask, number) for number in numbers]
+        while len(together._waiting) < len(numbers):
+            threading.Event().wait(0.005)
+        desk.go_on.set()
+        return [first.result(), *(one.result() for one in others)]
+
+
+def test_whoever_waits_shares_the_next_round():
+    desk = Desk()
+
+    answers = ask_while_one_is_served(desk, [1, 2, 3, 4, 5])
+
+    assert answers == [0, 10, 20, 30, 40, 50]
+    assert [sorted(each) for each in desk.rounds] == [[0], [1, 2, 3, 4, 5]]
+
+
+def test_round_holds_no_more_than_it_may():
+    desk = Desk()
+
+    answers = ask_while_one_is_served(desk, list(range(1, MOST + 3)))
+
+    assert answers == [10 * number for number in range(MOST + 3)]
+    assert [len(each) for each in desk.rounds] == [1, MOST, 2]
+
+
+def test_part_that_cannot_be_done_stops_nobody_else():
+    fault = ValueError("not this one")
+    desk = Desk(fault)
+
+    answers = ask_while_one_is_served(desk, [1, -1, 2])
+
+    assert answers == [0, 10, fault, 20]
+    assert sorted(map(sorted, desk.rounds)) == [[-1], [-1, 1, 2], [0], [1], [2]]
+
+
+def test_storage_that_fails_is_told_to_all_of_the_round_and_the_next_goes_on():
+    fault = OperationalError("database or disk is full")
+    desk = Desk(fault)
+
+    answers = ask_while_one_is_served(desk, [1, -1])
+
+    assert answers == [0, fault, fault]
+    assert Together(desk.work).ask(7) == 70
+
+
+def test_within_a_transaction_it_is_done_at_once_and_alone():
+    desk = Desk()
+    desk.go_on.set()
+    together = Together(desk.work)
+
+    with transaction.atomic():
+        answer = together.ask(3)
+
+    assert answer == 30
+    assert desk.rounds == [[3]]
