@@ -34,11 +34,13 @@ def sign(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
     require(access.may_organise(request.user))
     found = get_object_or_404(queries.batches(), pk=batch, course_id=course)
     gateway = gateway_queries.gateway()
-    form, status = SignatoryForm(), 200
+    form, status, refusal = SignatoryForm(), 200, ""
     if request.method == "POST" and gateway is not None:
         form = SignatoryForm(request.POST)
-        if form.is_valid() and _signed(request, found, gateway, form):
-            return redirect("delivery:gateway", course=found.course_id, batch=found.pk)
+        if form.is_valid():
+            refusal = _sign_what_waits(request, found, gateway, form)
+            if not refusal:
+                return redirect("delivery:gateway", course=found.course_id, batch=found.pk)
         status = 422
     page = {
         "batch": found,
@@ -46,16 +48,17 @@ def sign(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
         "waiting": gateway_queries.waiting_for_gateway(found),
         "signed": gateway_queries.signed_elsewhere(found),
         "form": form,
+        "refusal": refusal,
     }
     return render(request, "delivery/gateway.html", page, status=status)
 
 
 @sensitive_variables("signatory", "form")
-def _signed(request: HttpRequest, found: Batch, gateway: Gateway, form: SignatoryForm) -> bool:
-    """Sign one after the other until time is up, nothing waits, or the service refuses; says what happened."""
+def _sign_what_waits(request: HttpRequest, found: Batch, gateway: Gateway, form: SignatoryForm) -> str:
+    """Sign one after the other until time is up or nothing waits; returns why the service refused, if it did."""
     signatory = Signatory(form.cleaned_data["nik"], form.cleaned_data["passphrase"])
     waiting = gateway_queries.waiting_for_gateway(found)
-    done, until = 0, timezone.now() + LONGEST
+    done, until, refusal = 0, timezone.now() + LONGEST, ""
     try:
         if waiting:
             require_able(gateway, signatory.nik)
@@ -72,12 +75,12 @@ def _signed(request: HttpRequest, found: Batch, gateway: Gateway, form: Signator
             )
             done += 1
     except SaindegeError as error:
-        form.add_error(None, in_words(error))
+        refusal = in_words(error)
     left = len(waiting) - done
     if done:
         words = ngettext("%(n)d sertifikat ditandatangani.", "%(n)d sertifikat ditandatangani.", done)
         messages.success(request, words % {"n": done})
-    if left and not form.errors:
+    if left and not refusal:
         words = ngettext(
             "%(n)d sertifikat lagi menunggu. Ketik frasa sandi sekali lagi untuk meneruskan.",
             "%(n)d sertifikat lagi menunggu. Ketik frasa sandi sekali lagi untuk meneruskan.",
@@ -86,4 +89,4 @@ def _signed(request: HttpRequest, found: Batch, gateway: Gateway, form: Signator
         messages.info(request, words % {"n": left})
     if not waiting:
         messages.info(request, _("Tidak ada sertifikat yang menunggu."))
-    return not form.errors
+    return refusal
