@@ -108,7 +108,7 @@ def open_loop(made: Class, port: int, first: int, seconds: int, faults: list[int
     return times
 
 
-def partition(made: Class, folder: Path, first: int, scans_each: int) -> tuple[int, int]:
+def partition(made: Class, folder: Path, first: int, scans_each: int, kills: int) -> tuple[int, int]:
     """Send the scans of twenty phones, each until it is answered, while the server is killed; returns sent and answered.
 
     Every fifth person comes to the door itself, the others send what their phone kept.
@@ -147,7 +147,7 @@ def partition(made: Class, folder: Path, first: int, scans_each: int) -> tuple[i
                 answered.append(number)
 
     def killing() -> None:
-        for _ in range(2):
+        for _ in range(kills):
             time.sleep(1.0)
             crowd.kill(servers[-1])
             servers.append(crowd.start(crowd.COMMAND, port, folder))
@@ -198,6 +198,7 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=3000, help="of the first, unpaced part")
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--scans", type=int, default=25, help="of each of the twenty phones of the last part")
+    parser.add_argument("--kills", type=int, default=2, help="how often the server is killed meanwhile")
     parser.add_argument("--only-partition", action="store_true", help="leave the first, timed parts out")
     parser.add_argument(
         "--peer-python", help="not used here: no peer publishes a figure beside 300 to 400 a minute"
@@ -215,7 +216,7 @@ def main() -> int:
         made = prepare(folder, first + PHONES * options.scans)
         if timed:
             measure(made, folder, options.people, options.seconds, verdict)
-        sent, answered = partition(made, folder, first, options.scans)
+        sent, answered = partition(made, folder, first, options.scans, options.kills)
         verdict.tell("phones' scans without an answer", sent - answered, most=0)
         compare(made, first + sent, verdict)
     return 1 if verdict.fell_short else 0

@@ -218,8 +218,9 @@ def test_two_classes_at_one_moment_are_kept_apart(make_class):
 
 
 def test_server_killed_in_the_middle_loses_and_doubles_nothing():
+    words = ["--only-partition", "--scans", "5", "--kills", "1"]
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.delivery.check_in", "--only-partition", "--scans", "5"],
+        [sys.executable, "-m", "benchmarks.delivery.check_in", *words],
         cwd=ROOT,
         capture_output=True,
         text=True,
