@@ -10,6 +10,7 @@ from pathlib import PurePath
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.base.app import pages
 from saindege.impact.app.actions import StudyFields
@@ -33,13 +34,13 @@ class StudyForm(forms.Form):
     )
     service = forms.ModelChoiceField(
         Service.objects.none(),
-        label=_("Layanan"),
+        label=pgettext_lazy("impact", "Layanan"),
         empty_label=_("Pilih layanan"),
         help_text=_("Hanya layanan yang sudah punya log yang dapat dihitung."),
     )
     course = forms.ModelChoiceField(
         Course.objects.none(),
-        label=_("Kursus"),
+        label=pgettext_lazy("impact", "Kursus"),
         required=False,
         empty_label=_("Bukan kursus di katalog"),
         help_text=_("Bila dipilih, tanggal tiap kantor dapat diisi dari presensinya."),
@@ -51,7 +52,7 @@ class StudyForm(forms.Form):
     assignment = forms.ChoiceField(
         label=_("Bagaimana urutan kantor ditentukan?"),
         choices=[
-            ("lottery", _("Diundi")),
+            ("lottery", pgettext_lazy("impact", "Diundi")),
             ("chosen", _("Dipilih, misalnya yang paling siap atau paling lambat")),
             ("unknown", _("Tidak tahu")),
         ],

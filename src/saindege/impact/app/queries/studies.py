@@ -40,7 +40,9 @@ class StudyRow:
 
 
 def latest_result(asked: Study) -> StudyResult | None:
-    """Return the latest answer of a study."""
+    """Return the latest answer of a study; a study of a list brings it along, and its long figures are read once."""
+    if "results" in getattr(asked, "_prefetched_objects_cache", {}):
+        return next(iter(asked.results.all()), None)
     return asked.results.order_by("-estimated_at", "-id").first()
 
 

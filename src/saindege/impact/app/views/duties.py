@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app import pages
@@ -64,7 +65,7 @@ def behaviour(request: HttpRequest, rater: uuid.UUID) -> HttpResponse:
         except SaindegeError as refusal:
             messages.warning(request, refusal.sentence.in_language(pages.reader_language()))
         else:
-            messages.success(request, _("Penilaian disimpan."))
+            messages.success(request, pgettext("impact", "Penilaian disimpan."))
         return redirect("impact:my_evaluation")
     context = {
         "rater": asked,

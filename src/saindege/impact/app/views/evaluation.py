@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app import pages
@@ -59,7 +59,11 @@ def evaluation_list(request: HttpRequest) -> HttpResponse:
             "measure": measure,
             "measures": [(key, words.in_language(language)) for key, words in queries.MEASURES.items()],
             "measure_words": queries.MEASURES[measure].in_language(language),
-            "bys": [("kursus", _("Kursus")), ("metode", _("Metode")), ("narasumber", _("Narasumber"))],
+            "bys": [
+                ("kursus", pgettext("impact", "Kursus")),
+                ("metode", _("Metode")),
+                ("narasumber", _("Narasumber")),
+            ],
             "compared_header": [
                 _("Nama"),
                 _("n"),
@@ -107,7 +111,12 @@ def _download(
             _("perbandingan"), header, table, request.GET["unduh"], is_example=example
         )
     language = pages.reader_language()
-    header = [_("Kursus"), _("Angkatan"), _("Selesai"), _("Hadir")]
+    header = [
+        pgettext("impact", "Kursus"),
+        pgettext("impact", "Angkatan"),
+        pgettext("impact", "Selesai"),
+        pgettext("impact", "Hadir"),
+    ]
     header += [words.name for words in queries.chain_words(rows[0], language)] if rows else []
     table = [
         (

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app import pages
@@ -93,7 +93,14 @@ def _download(
         mark = "-data-contoh" if example else ""
         response["Content-Disposition"] = f'attachment; filename="ip-asn-{found.year}{mark}.xlsx"'
         return response
-    header = [_("Kantor"), _("ASN"), _("Dihitung"), _("Kualifikasi"), _("Kompetensi"), _("Kinerja")]
+    header = [
+        _("Kantor"),
+        _("ASN"),
+        pgettext("impact", "Dihitung"),
+        _("Kualifikasi"),
+        pgettext("impact", "Kompetensi"),
+        _("Kinerja"),
+    ]
     header += [_("Disiplin"), _("Total")]
     table = [
         [row.office.name, row.people, row.n, *(_parts(row) if row.mean else [None] * 5)] for row in offices
@@ -118,7 +125,12 @@ def index_person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     year, language = _year(request), pages.reader_language()
     points = queries.person_index(whose, year)
     if request.GET.get("unduh"):
-        header = [_("Bagian"), _("Nilai"), _("Paling tinggi"), _("Alasan")]
+        header = [
+            pgettext("impact", "Bagian"),
+            pgettext("impact", "Nilai"),
+            _("Paling tinggi"),
+            pgettext("impact", "Alasan"),
+        ]
         rows = [
             (r["name"], r["points"], r["most"], r["why"]) for r in queries.point_rows(points.points, language)
         ]
@@ -162,7 +174,7 @@ def index_office(request: HttpRequest, office: int) -> HttpResponse:
             _("Nama"),
             _("NIP"),
             _("Kualifikasi"),
-            _("Kompetensi"),
+            pgettext("impact", "Kompetensi"),
             _("Kinerja"),
             _("Disiplin"),
             _("Total"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from saindege.base.app.pages import guard
 from saindege.base.errors import Language
@@ -52,13 +53,13 @@ def _offices(book: Any, offices: list[queries.OfficeIndex], bold: Any, points: A
     words = [
         _("Kantor"),
         _("ASN"),
-        _("Dihitung"),
+        pgettext("impact", "Dihitung"),
         _("Kualifikasi"),
-        _("Kompetensi"),
+        pgettext("impact", "Kompetensi"),
         _("Kinerja"),
         _("Disiplin"),
     ]
-    words += [_("Total"), *([_("Keterangan")] if is_example else [])]
+    words += [_("Total"), *([pgettext("impact", "Keterangan")] if is_example else [])]
     _header(sheet, words, bold)
     sheet.set_column(0, 0, 44)
     for number, row in enumerate(offices, start=1):
@@ -85,9 +86,17 @@ def _people(
     points: Any,
     is_example: bool,
 ) -> None:
-    sheet = book.add_worksheet(_("Pegawai"))
-    words = [_("Nama"), _("NIP"), _("Kantor"), _("Kualifikasi"), _("Kompetensi"), _("Kinerja"), _("Disiplin")]
-    words += [_("Total"), _("Kategori"), *([_("Keterangan")] if is_example else [])]
+    sheet = book.add_worksheet(pgettext("impact", "Pegawai"))
+    words = [
+        _("Nama"),
+        _("NIP"),
+        _("Kantor"),
+        _("Kualifikasi"),
+        pgettext("impact", "Kompetensi"),
+        _("Kinerja"),
+        _("Disiplin"),
+    ]
+    words += [_("Total"), _("Kategori"), *([pgettext("impact", "Keterangan")] if is_example else [])]
     _header(sheet, words, bold)
     for column, width in ((0, 36), (1, 22), (2, 36)):
         sheet.set_column(column, column, width)
@@ -121,7 +130,7 @@ def _rule(book: Any, found: queries.CityIndex, language: Language, bold: Any, is
         (_("Kota"), queries.city_sentence(found, language)),
     ]
     if is_example:
-        rows.append((_("Keterangan"), "data contoh"))
+        rows.append((pgettext("impact", "Keterangan"), "data contoh"))
     for number, (name, words) in enumerate(rows):
         sheet.write_string(number, 0, name, bold)
         sheet.write_string(number, 1, words)

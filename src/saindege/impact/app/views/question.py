@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app import pages
@@ -47,13 +47,13 @@ def study_list(request: HttpRequest) -> HttpResponse:
 
 def _download_list(request: HttpRequest, rows: list[queries.StudyRow]) -> HttpResponse:
     header = [
-        _("Kajian"),
-        _("Layanan"),
+        pgettext("impact", "Kajian"),
+        pgettext("impact", "Layanan"),
         _("Putusan"),
         _("Ukuran dan selang"),
         _("Kantor"),
         _("Dilatih"),
-        _("Dihitung"),
+        pgettext("impact", "Dihitung"),
     ]
     table = [
         (

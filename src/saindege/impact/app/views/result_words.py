@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from saindege.base.app import pages
 from saindege.impact.app import queries
@@ -73,7 +73,11 @@ def _second(asked: Study, page: queries.ResultPage) -> dict[str, Any]:
     return {
         "second": found,
         "second_label": _("Pengaruh menurut beberapa cara menaksir, %(unit)s") % {"unit": page.unit},
-        "second_header": [_("Cara"), _("Pengaruh (%(unit)s)") % {"unit": page.unit}, _("Selang 95 %")],
+        "second_header": [
+            pgettext("impact", "Cara"),
+            _("Pengaruh (%(unit)s)") % {"unit": page.unit},
+            _("Selang 95 %"),
+        ],
         "second_sentence": _("Cara lain menunjuk ke arah yang sama.")
         if agrees
         else _("Cara lain tidak menunjuk ke arah yang sama; lihat mengapa sebelum percaya.")

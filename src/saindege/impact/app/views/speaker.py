@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from saindege.base.app import pages
@@ -30,7 +31,7 @@ def speaker_results(request: HttpRequest, speaker: int) -> HttpResponse:
         "found": found,
         "rating_points": _points(found.rating),
         "gain_points": _points(found.gain),
-        "header": [_("Angka"), _("Nilai"), _("Bawah"), _("Atas")],
+        "header": [_("Angka"), pgettext("impact", "Nilai"), _("Bawah"), _("Atas")],
         "rating_table": _table(found.rating, 2),
         "gain_table": _table(found.gain, 1),
         "statements": [

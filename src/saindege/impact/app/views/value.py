@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app import pages
@@ -28,8 +29,8 @@ def value_list(request: HttpRequest) -> HttpResponse:
     rows = [queries.course_value(course, language, now, studies) for course in queries.studied_courses()]
     if request.GET.get("unduh"):
         header = [
-            _("Kursus"),
-            _("Angkatan"),
+            pgettext("impact", "Kursus"),
+            pgettext("impact", "Angkatan"),
             _("Biaya penuh (rupiah)"),
             _("Manfaat dihitung"),
             _("Jam orang"),
@@ -111,8 +112,14 @@ def _download(request: HttpRequest, found: queries.CourseValue) -> HttpResponse:
             for each in found.worth.swings
         ]
         return pages.download_table(_("kepekaan"), header, table, request.GET["unduh"], is_example=example)
-    header = [_("Angkatan"), _("Honorarium"), _("Perjalanan"), _("Bahan"), _("Waktu pegawai")]
-    header += [_("Pengganti di loket"), _("Jumlah"), _("Lengkap")]
+    header = [
+        pgettext("impact", "Angkatan"),
+        _("Honorarium"),
+        _("Perjalanan"),
+        _("Bahan"),
+        _("Waktu pegawai"),
+    ]
+    header += [_("Pengganti di loket"), pgettext("impact", "Jumlah"), _("Lengkap")]
     table = [
         [
             row.batch.name, row.cost.fees, row.cost.travel, row.cost.materials, row.cost.salaries, row.cost.cover,
