@@ -126,7 +126,8 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each row that is not blank, by field, with its number as a spreadsheet shows it."""
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # Strict, so that a quote left open is told however long a cell may be.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         fields = _fields(next(reader, []))
         for number, cells in enumerate(reader, start=2):
