@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
-from saindege.base.app.jobs import Tell
 from saindege.base.app.models import Account, Job
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.impact import evaluation
+from saindege.impact.answer import Tell
 from saindege.impact.app import access
 from saindege.impact.app.actions.question import ChangedMeanwhile
 from saindege.impact.app.models import SkillTrace, SkillUse
