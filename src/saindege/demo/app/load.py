@@ -25,6 +25,7 @@ from saindege.demo.app import (
     competency_rows,
     curve_rows,
     delivery_rows,
+    education_rows,
     enrolment_rows,
     evaluation_rows,
     exam_rows,
@@ -130,6 +131,7 @@ def store_city(made: City, now: datetime) -> None:
         offices = people_rows.write_offices(made)
         people = people_rows.write_staff(made, offices, logins)
         officer = logins["bkpsdm"]
+        education_rows.write_education(made, people, officer, now)
         competency_rows.write_levels(made, people, officer, now)
         catalogue, speakers = programme_rows.write_catalogue(made, logins)
         partner_rows.write_surroundings(made, catalogue, logins, now)
