@@ -11,6 +11,7 @@ import numpy.typing as npt
 from saindege.base.errors import Sentence
 from saindege.service.event_log import EventLog
 from saindege.service.lifecycle import Instances, find_instances
+from saindege.service.log_files.columns import NO_MOMENT
 from saindege.service.log_files.moments import from_microseconds
 
 _DAY = 86_400_000_000
@@ -96,8 +97,12 @@ def _duplicates(log: EventLog) -> Mark | None:
 
 
 def _single(log: EventLog) -> Mark | None:
-    count = int(np.count_nonzero(np.bincount(log.case, minlength=log.n_cases) == 1))
-    if not count or log.started_at is not None:
+    alone = np.bincount(log.case, minlength=log.n_cases)[log.case] == 1
+    if log.started_at is not None:
+        # An event with its own start takes time by itself.
+        alone &= log.started_at == NO_MOMENT
+    count = int(np.count_nonzero(alone))
+    if not count:
         return None
     return Mark(
         "single_event_cases",

@@ -114,7 +114,7 @@ def _fault(raw: RawEvents, position: int, row: int) -> Refused:
         return Refused(row, "out_of_range", "finished", _FINISHED_BEFORE)
     if not EARLIEST <= raw.at[position] < LATEST:
         return Refused(row, "out_of_range", "time", _OUT_OF_YEARS)
-    if raw.started_at is not None and raw.started_at[position] < EARLIEST:
+    if raw.started_at is not None and NO_MOMENT != raw.started_at[position] < EARLIEST:
         return Refused(row, "out_of_range", "start", _OUT_OF_YEARS)
     if raw.started_at is not None and raw.started_at[position] > raw.at[position]:
         return Refused(row, "out_of_range", "start", _START_AFTER_END)
