@@ -35,7 +35,9 @@ def write_photos(made: City, folder: Path, now: datetime) -> Session | None:
         first = page * layout.ROWS_PER_PAGE
         rows = [_row(first + row, people, chance) for row in range(layout.ROWS_PER_PAGE)]
         photograph.fill_in(paper, rows, chance)
-        how = photograph.Conditions(turn=chance.gauss(0, 4), tilt=0.05, blur=1.0, shadow=0.3, noise=4, bend=1)
+        how = photograph.Conditions(
+            turn=chance.gauss(0, 4), tilt=0.05, blur=1.0, shadow=0.3, bend=1, long_side=2000
+        )
         (folder / NAME.format(page=page + 1)).write_bytes(photograph.photograph(paper, how, chance))
     return session
 
