@@ -41,7 +41,7 @@ def annual_docx(request: HttpRequest) -> HttpResponse:
     """Hand out the same chapters as a document that can be edited."""
     require(access.may_see_report(request.user))
     # Imported where it is used: it is large, and most processes never write a document.
-    from saindege.impact.app.annual_document import annual_document
+    from saindege.impact.app.paper.annual_document import annual_document
 
     words = _words(request)
     response = HttpResponse(annual_document(words), content_type=DOCX)

@@ -21,7 +21,7 @@ from docx.text.paragraph import Paragraph
 
 from saindege.base.app.paper.picturing import compile_pictures
 
-PICTURES = Path(__file__).resolve().parent / "paper" / "pictures.typ"
+PICTURES = Path(__file__).resolve().parent / "pictures.typ"
 FONT = "Arial"
 QUIET = RGBColor(0x46, 0x46, 0x46)
 WIDE = Mm(166)

@@ -1,0 +1,1 @@
+"""Papers of impact: templates, and the annual report as a document."""
