@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socketserver
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -17,6 +18,7 @@ class Box:
     ----------
     refuse : answer to a recipient, by address
     break_after : the line is cut once a letter is taken, before the answer, for this many letters
+    hold_at : the letter of this number is taken and not answered until ``go_on`` is set
     """
 
     port: int = 0
@@ -24,6 +26,8 @@ class Box:
     recipients: list[str] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
     break_after: int = 0
+    hold_at: int = 0
+    go_on: threading.Event = field(default_factory=threading.Event)
 
 
 class _Talk(socketserver.StreamRequestHandler):
@@ -45,6 +49,8 @@ class _Talk(socketserver.StreamRequestHandler):
                     content += part.removeprefix(b".") if part.startswith(b"..") else part
                 box.letters.append(message_from_bytes(content, policy=policy.default))  # type: ignore[arg-type]
                 box.recipients.append(to)
+                if len(box.letters) == box.hold_at:
+                    box.go_on.wait(60)
                 if box.break_after:
                     box.break_after -= 1
                     return
@@ -56,7 +62,8 @@ class _Talk(socketserver.StreamRequestHandler):
                 self._say("502 tidak dikenal")
 
     def _say(self, words: str) -> None:
-        self.wfile.write(f"{words}\r\n".encode("ascii"))
+        with suppress(OSError):
+            self.wfile.write(f"{words}\r\n".encode("ascii"))
 
 
 class Server(socketserver.ThreadingTCPServer):

@@ -44,6 +44,13 @@ if SAINDEGE_MAIL_SECURITY not in ("starttls", "tls", "none"):
     raise environment.refuse(
         "SAINDEGE_MAIL_SECURITY", SAINDEGE_MAIL_SECURITY, "starttls, tls atau none", "starttls, tls or none"
     )
+if SAINDEGE_MAIL_USER and SAINDEGE_MAIL_SECURITY == "none":
+    raise environment.refuse(
+        "SAINDEGE_MAIL_SECURITY",
+        "none",
+        "starttls atau tls, sebab SAINDEGE_MAIL_USER berisi dan kata sandi tidak boleh lewat terbuka",
+        "starttls or tls, for SAINDEGE_MAIL_USER is set and no password travels in the open",
+    )
 DEBUG = read.flag("SAINDEGE_DEBUG")
 if len(SECRET_KEY) < 32:
     raise ImproperlyConfigured(

@@ -53,6 +53,4 @@ def _missing() -> str:
         return "SAINDEGE_MAIL_FROM"
     if settings.SAINDEGE_MAIL_USER and not settings.SAINDEGE_MAIL_PASSWORD:
         return "SAINDEGE_MAIL_PASSWORD"
-    if settings.SAINDEGE_MAIL_USER and settings.SAINDEGE_MAIL_SECURITY == "none":
-        return "SAINDEGE_MAIL_SECURITY (starttls, tls)"
     return ""
