@@ -180,9 +180,12 @@ def _refuse_doubled(lines: Sequence[Line], rows: Sequence[StaffRow]) -> tuple[Du
             places.setdefault(row.nip, []).append(at)
     doubled = {number: found for number, found in places.items() if len(found) > 1}
     for found in doubled.values():
-        first = rows[found[0]].row
+        first = rows[found[0]]
         for at in found[1:]:
-            lines[at].refuse(_doubled(first, "nip_duplicate", "nip", "NIP", "number"))
+            if _in_two_offices(first, rows[at]):
+                lines[at].refuse(_doubled_elsewhere(first, rows[at]))
+            else:
+                lines[at].refuse(_doubled(first.row, "nip_duplicate", "nip", "NIP", "number"))
     return tuple(
         Duplicate(
             number,
@@ -221,6 +224,25 @@ def _doubled(first: int, code: str, column: str, indonesian: str, english: str) 
             en=f"The same {english} stands in row {first}. The first row counts; remove or mend one of them.",
         ),
         column=column,
+    )
+
+
+def _in_two_offices(first: StaffRow, other: StaffRow) -> bool:
+    offices = {spelling.plain_office(row.office) for row in (first, other) if row.office}
+    return len(offices) == 2
+
+
+def _doubled_elsewhere(first: StaffRow, other: StaffRow) -> Problem:
+    """One person in two offices of one list: a move that was written beside the old row, or a mistake."""
+    return Problem(
+        "nip_duplicate",
+        Sentence(
+            id=f"NIP ini tercatat dua kali, di dua kantor: {first.office} (baris {first.row}) dan {other.office} "
+            "di sini. Baris pertama yang dipakai; pastikan kantor yang benar menurut SK, lalu hapus baris yang lain.",
+            en=f"This number stands in two offices: {first.office} (row {first.row}) and {other.office} here. The first "
+            "row counts; see in the decree which office is right, then remove the other row.",
+        ),
+        column="nip",
     )
 
 
