@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from pathlib import Path
 
@@ -67,3 +68,11 @@ def test_fresh_does_not_follow_a_link_out_of_the_folder(tmp_path: Path) -> None:
 
     assert (outside / "kept.txt").read_text() == "kept"
     assert not (demo / "link").exists()
+
+
+def test_key_is_kept_once_and_found_again(tmp_path):
+    first = folder.keep_key(tmp_path, "kunci pertama")
+    second = folder.keep_key(tmp_path, "kunci kedua")
+
+    assert first == second == "kunci pertama"
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0 or os.name == "nt"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from pathlib import Path
 from saindege.base.errors import BadInput, SaindegeError, Sentence
 
 MARK = "data-contoh.json"
+KEY = "secret-key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,17 @@ def claim(folder: Path, request: Request, *, fresh: bool) -> Request:
     # Marked before anything else is written: a load that is cut off can be taken up or removed.
     (folder / MARK).write_text(json.dumps(words, indent=1), encoding="utf-8")
     return request
+
+
+def keep_key(folder: Path, key: str) -> str:
+    """Return the house's key as the web server will find it; the one given is kept where there is none yet."""
+    where = folder / KEY
+    try:
+        with os.fdopen(os.open(where, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(key)
+    except FileExistsError:
+        return where.read_text("ascii").strip() or key
+    return key
 
 
 def _clear(folder: Path) -> None:

@@ -7,6 +7,7 @@ which is done once however often it is asked for.
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -85,6 +86,9 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
     chance.stream(seed, "demo")
     where = Path(settings.SAINDEGE_DATA)
     wanted = folder.claim(where, folder.Request(seed, people, as_of), fresh=fresh)
+    # What is sealed now is read by the server later: both need one key.
+    if not os.environ.get("SAINDEGE_SECRET_KEY"):
+        settings.SECRET_KEY = folder.keep_key(where, settings.SECRET_KEY)
     call_command("migrate", verbosity=0, interactive=False)
     with step("Menyusun kota contoh", "drawing the city"):
         made = city.make_city(seed=wanted.seed, people=wanted.people, as_of=wanted.as_of)
