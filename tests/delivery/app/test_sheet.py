@@ -333,6 +333,19 @@ def test_officer_sends_a_photo_and_stores_it_page_by_page(made, client_for):
     assert "oleh orang" in kept and "terbaca jelas" in kept
 
 
+def test_page_says_why_a_photo_was_refused_and_takes_it_away(made, client_for):
+    officer = client_for(made.officer)
+    photo = send(made, photo_of(made.sessions[1], [HERE]))
+
+    listed = officer.get(address(made, "sheets")).content.decode()
+    opened = officer.get(address(made, "sheet_photo", photo.pk))
+    dropped = officer.post(address(made, "drop_sheet_photo", photo.pk), follow=True).content.decode()
+
+    assert "Lembar ini milik sesi lain" in listed and "Tidak terbaca" in listed
+    assert opened.status_code == 302
+    assert "Foto dibuang" in dropped and "Belum ada foto" in dropped
+
+
 def test_nothing_chosen_and_a_wrong_kind_are_told_on_the_page(made, client_for):
     from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
+from saindege.base.errors import Sentence
 from saindege.delivery.app.models import CheckIn, PhotoState, SheetPhoto
 from saindege.delivery.app.queries.sheet import sheet_key
 from saindege.delivery.sheet import layout, machine
@@ -66,7 +66,7 @@ class Review:
 
     unsure: tuple[ReviewRow, ...]
     sure: tuple[ReviewRow, ...]
-    faults: tuple[tuple[int, Mapping[str, str]], ...]
+    faults: tuple[tuple[int, Sentence], ...]
     spare: int
     others: tuple[Person, ...]
 
@@ -116,6 +116,11 @@ def read_photo(photo: SheetPhoto) -> list[dict[str, Any]]:
     return kept
 
 
+def faults_of(photo: SheetPhoto) -> tuple[tuple[int, Sentence], ...]:
+    """Return why pages of a photo were refused, each with its place in the file."""
+    return tuple((page["place"], Sentence(**page["fault"])) for page in photo.pages if page["fault"])
+
+
 def review_of(photo: SheetPhoto) -> Review:
     """Return a photo row by row, judged by who is a participant now."""
     session = photo.session
@@ -153,7 +158,7 @@ def review_of(photo: SheetPhoto) -> Review:
     return Review(
         unsure=tuple(row for row in rows if not row.judgement.is_sure),
         sure=tuple(row for row in rows if row.judgement.is_sure),
-        faults=tuple((page["place"], page["fault"]) for page in photo.pages if page["fault"]),
+        faults=faults_of(photo),
         spare=spare,
         others=tuple(sorted(others, key=lambda one: one.name)),
     )

@@ -49,7 +49,10 @@ def sheets(request: HttpRequest, course: int, session: UUID) -> HttpResponse:
         answer, faults = _take(request, found)
         if answer is not None:
             return answer
-    photos = [(one, TONES[one.state], _faults(one)) for one in sheet_photos.photos_of(found)]
+    photos = [
+        (one, TONES[one.state], [fault for _place, fault in sheet_photos.faults_of(one)])
+        for one in sheet_photos.photos_of(found)
+    ]
     page = {"session": found, "photos": photos, "faults": faults, "most": actions.MOST_PHOTOS}
     return render(request, "delivery/sheets.html", page, status=422 if faults else 200)
 
@@ -193,10 +196,6 @@ def _decisions(sent: Mapping[str, str]) -> dict[str, actions.Decision]:
         except ValueError:
             continue
     return told
-
-
-def _faults(photo: SheetPhoto) -> list[Mapping[str, str]]:
-    return [page["fault"] for page in photo.pages if page["fault"]]
 
 
 def _kept(photo: SheetPhoto) -> list[tuple[str, bool, bool]]:
