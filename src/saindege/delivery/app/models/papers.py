@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
@@ -48,7 +49,7 @@ class PaperTemplate(models.Model):
 class CommitteeRole(models.TextChoices):
     """In the order in which a decree names them."""
 
-    LEAD = "lead", _("Penanggung jawab")
+    LEAD = "lead", pgettext_lazy("panitia", "Penanggung jawab")
     CHAIR = "chair", _("Ketua")
     SECRETARY = "secretary", _("Sekretaris")
     TREASURER = "treasurer", _("Bendahara")
