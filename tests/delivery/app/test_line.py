@@ -171,7 +171,7 @@ def crowd(make_class, make_person, boss):
     return made, [Person.objects.get(pk=one.pk) for one in people], boss
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds)
 def test_whatever_happens_no_seat_is_free_beside_somebody_who_could_have_it(crowd, deeds):
     made, people, boss = crowd

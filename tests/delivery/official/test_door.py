@@ -78,6 +78,21 @@ def test_sentence_names_the_field_and_what_is_allowed(written):
     assert all("kursus" in words and "peserta (no, nama, nip" in words for words in said)
 
 
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("{{ nama_kursus }}", "Mungkin kursus?"),
+        ("{% for p in pesertaa %}x{% endfor %}", "Mungkin peserta?"),
+        ("{% for p in peserta %}{{ p.namma }}{% endfor %}", "Mungkin p.nama?"),
+    ],
+)
+def test_slip_of_the_pen_is_guessed(written, line, meant):
+    with pytest.raises(door.TemplateRefused) as caught:
+        door.check_template(written(line), FIELDS)
+
+    assert meant in caught.value.sentence.id
+
+
 def test_header_is_read_as_well(written):
     assert refusals(written("{{ kursus }}", header="{{ kop }}")) == [("unknown_field", "kop")]
 

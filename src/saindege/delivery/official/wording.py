@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,8 @@ LOOP = frozenset({"index", "first", "last", "length"})
 FILTERS = frozenset({"upper", "lower", "title", "length", "default"})
 # Rows inside rows are two lists at most: more would write a book out of a class.
 MOST_NESTED = 2
+# How much of a name must be like another one to be taken for a slip of the pen, 0 to 1.
+NEAR = 0.6
 # What the words of a template are parsed into; everything else is refused.
 ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If, nodes.Compare,
@@ -118,11 +121,13 @@ class _Walk:
 def _unknown(name: str, allowed: Sequence[str], *, is_list: bool = False) -> Problem:
     choice = ", ".join(allowed)
     what, english = ("Daftar", "list") if is_list else ("Kolom", "field")
+    near = difflib.get_close_matches(name, [one.split(" ")[0] for one in allowed], 1, NEAR)
+    meant, meant_english = (f" Mungkin {near[0]}?", f" Did you mean {near[0]}?") if near else ("", "")
     return Problem(
         "unknown_field",
         Sentence(
-            id=f"{what} {name} tidak dikenal di naskah ini. Yang dapat dipakai: {choice}.",
-            en=f"This paper knows no {english} {name}. It may use: {choice}.",
+            id=f"{what} {name} tidak dikenal di naskah ini.{meant} Yang dapat dipakai: {choice}.",
+            en=f"This paper knows no {english} {name}.{meant_english} It may use: {choice}.",
         ),
         column=name,
     )
