@@ -44,6 +44,7 @@ def write_exams(officer: Account, now: datetime) -> None:
             _observe(officer, finished[-1], told, now)
         for batch in [batch for batch in batches if ends[batch.pk] >= now][:1]:
             _arrange(officer, batch, now, is_near=True)
+        Course.objects.filter(pk=course.pk).update(pass_post_mark=told["least_mark"])
 
 
 def _arrange(officer: Account, batch: Batch, now: datetime, *, is_near: bool = False) -> list[Exam]:
