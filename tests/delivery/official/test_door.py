@@ -97,6 +97,27 @@ def test_header_is_read_as_well(written):
     assert refusals(written("{{ kursus }}", header="{{ kop }}")) == [("unknown_field", "kop")]
 
 
+def test_footnotes_are_read_as_well_however_word_cut_them(written, changed):
+    space = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    notes = (
+        b"<w:footnotes "
+        + space
+        + b"><w:footnote><w:p><w:r><w:t>{{ kur</w:t></w:r><w:r><w:t>suz }}</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    relation = b'<Relationship Id="rN" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>'
+    content = changed(
+        written("{{ kursus }}"),
+        {
+            "word/footnotes.xml": notes,
+            RELATIONS: lambda part: part.replace(b"</Relationships>", relation),
+            "[Content_Types].xml": lambda part: part.replace(b"</Types>", b'<Override PartName="/word/footnotes.xml" ContentType="' + kind + b'"/></Types>'),
+        },
+    )  # fmt: skip
+
+    assert refusals(content) == [("unknown_field", "kursuz")]
+
+
 def test_rows_are_opened_inside_rows_once_only(written):
     line = (
         "{% for a in peserta %}{% for b in sesi %}{% for c in dasar %}x{% endfor %}{% endfor %}{% endfor %}"

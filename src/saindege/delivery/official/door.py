@@ -119,7 +119,7 @@ def _wording(content: bytes, fields: Fields) -> list[Problem]:
         for kind in (document.HEADER_URI, document.FOOTER_URI):
             found = document.get_headers_footers(kind)
             sources += [document.patch_xml(document.get_part_xml(part)) for _, part in found]
-        sources += [_text(part.blob) for part in document.docx.part.package.iter_parts() if str(part.partname) == "/word/footnotes.xml"]  # fmt: skip
+        sources += [document.patch_xml(_text(part.blob)) for part in document.docx.part.package.iter_parts() if str(part.partname) == "/word/footnotes.xml"]  # fmt: skip
         named = document.docx.core_properties
         sources += [
             named.author,
