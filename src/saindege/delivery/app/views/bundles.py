@@ -61,6 +61,9 @@ def papers(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
 def paper(request: HttpRequest, course: int, batch: UUID, paper: str) -> HttpResponse:
     """Set one paper as PDF."""
     found, form = _find(request, course, batch), _form(paper)
+    if form.unit == "session":
+        # Sheets that can be read back are printed one by one, from their own address.
+        raise Http404
     return _handed(found, form, documents.pdf_of(form, found, timezone.now()), "pdf")
 
 
