@@ -81,3 +81,18 @@ def test_answer_that_is_neither_right_nor_wrong_is_named(tmp_path):
     assert [(each.row, each.column, each.code) for each in refused.value.problems] == [
         (2, "s2", "unknown_value")
     ]
+
+
+@pytest.mark.parametrize(
+    ("difficulty", "discrimination", "advice"),
+    [
+        (0.6, 0.2, ""),
+        (0.6, 0.19, "tells_little"),
+        (0.6, 0.0, "tells_little"),
+        (0.6, -0.01, "check_key"),
+        (1.0, None, "all_right"),
+        (0.0, None, "all_wrong"),
+    ],
+)
+def test_each_question_says_what_to_look_at(difficulty, discrimination, advice):
+    assert items.Item("s1", difficulty, discrimination).advice == advice
