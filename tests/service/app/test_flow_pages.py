@@ -101,7 +101,7 @@ def test_parts_of_a_change_are_told_and_few_cases_are_not(
     shown = page(client_for("organisasi"), "service:changes", service)
 
     assert "Belum jelas berubah" in shown
-    for part in ("Jenis berkas", "Musim", "Beban antrean", "Selebihnya", "Jumlah"):
+    for part in ("Jenis berkas yang masuk", "Musim", "Beban antrean", "Selebihnya", "Semuanya"):
         assert part in shown
     assert "log belum mencakup pekan yang sama tahun lalu" in shown
 
@@ -137,6 +137,25 @@ def test_a_day_is_replayed_lightly_and_as_a_table(
     assert "Satu berkas bergerak pada hari ini, 3 langkah selesai." in shown
     taken = client.get(reverse("service:day", args=[service.pk]), {"tanggal": "2026-01-05", "unduh": "csv"})
     assert "Terima" in b"".join(taken).decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_minutes_after_a_thousand_are_written_as_programs_read_them(
+    language: str,
+    bring: Callable[..., EventLog],
+    confirm: Callable[..., Job],
+    work: Callable[[], Job],
+    service: Service,
+    client_for: Callable[..., Client],
+) -> None:
+    confirm(bring([line.replace("11:30", "19:30") for line in lines_of(date(2026, 1, 20), 3)]))
+    assert work().state == "done"
+    client = client_for("organisasi")
+    client.cookies["bahasa"] = language
+
+    shown = page(client, "service:day", service, tanggal="2026-01-20")
+
+    assert 'data-begins="465" data-ends="1200"' in shown and 'max="1200"' in shown
 
 
 @pytest.mark.parametrize("asked", ["2026-01-10", "1900-01-01", "2999-01-01", "kemarin", "2026-99-99", ""])

@@ -66,7 +66,11 @@ def _told(change: Figures, found: Figures) -> dict[str, Any]:
     parts = [
         {"name": name, "value": words.signed(change[code], 1), "why": why}
         for code, name, why in (
-            ("mix", _("Jenis berkas"), _("langkah apa saja yang dilalui berkas, dibanding masa sebelumnya")),
+            (
+                "mix",
+                _("Jenis berkas yang masuk"),
+                _("langkah apa saja yang dilalui berkas, dibanding masa sebelumnya"),
+            ),
             ("season", _("Musim"), _season_words(change, found)),
             ("volume", _("Beban antrean"), _queue_words(change, found)),
             ("rest", _("Selebihnya"), _("cara kerja, alat, aturan, sebab lain, atau kebetulan")),
