@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,14 +29,14 @@ from saindege.programme.app.models import Session
 TONES = {"waiting": "plain", "read": "wait", "refused": "bad", "confirmed": "good", "dropped": "plain"}
 NOBODY = "-"
 REASONS = {
-    "row": _lazy("Kode baris tidak terbaca; pilih namanya"),
-    "mark": _lazy("Tanda di kotak kurang jelas"),
-    "several": _lazy("Lebih dari satu kotak ditandai"),
-    "note": _lazy("Ditandai Ket.; baca keterangannya"),
-    "unsigned": _lazy("Ditandai hadir, tanpa tanda tangan"),
-    "only_signed": _lazy("Ada tanda tangan, kotaknya kosong"),
-    "contradiction": _lazy("Ditandai tidak hadir, tetapi ada tanda tangan"),
-    "spare": _lazy("Ditulis tangan; pilih namanya"),
+    "row": gettext_lazy("Kode baris tidak terbaca; pilih namanya"),
+    "mark": gettext_lazy("Tanda di kotak kurang jelas"),
+    "several": gettext_lazy("Lebih dari satu kotak ditandai"),
+    "note": gettext_lazy("Ditandai Ket.; baca keterangannya"),
+    "unsigned": gettext_lazy("Ditandai hadir, tanpa tanda tangan"),
+    "only_signed": gettext_lazy("Ada tanda tangan, kotaknya kosong"),
+    "contradiction": gettext_lazy("Ditandai tidak hadir, tetapi ada tanda tangan"),
+    "spare": gettext_lazy("Ditulis tangan; pilih namanya"),
 }
 
 
