@@ -58,8 +58,8 @@ class House:
         self.started.append(process)
         return process
 
-    def start_trial_worker(self, lease: float = 30) -> subprocess.Popen[bytes]:
-        return self.start(str(TRIAL_WORKER), str(lease))
+    def start_trial_worker(self, lease: float = 30, due: Path | None = None) -> subprocess.Popen[bytes]:
+        return self.start(str(TRIAL_WORKER), str(lease), *([str(due)] if due else []))
 
     def ask(self, keys: list[str], kind: str, file: Path) -> None:
         """Ask for jobs as an area's action does, in a process of its own."""

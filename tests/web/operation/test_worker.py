@@ -46,6 +46,24 @@ def test_two_workers_share_fifty_jobs_and_do_none_twice(house: House, tmp_path: 
     assert set(Counter(int(pid) for _, pid in lines)) <= {process.pid for process in pair}
 
 
+def test_work_of_the_calendar_is_done_once_by_two_workers_of_which_one_is_killed(
+    house: House, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes"
+    pair = [house.start_trial_worker(lease=2, due=notes) for _ in range(2)]
+    wait_for(lambda: house.rows("SELECT 1 FROM saindege_job WHERE state = 'running' AND done > 2"))
+    [(name,)] = house.rows("SELECT worker FROM saindege_job")
+    busy = next(process for process in pair if f":{process.pid}:" in str(name))
+
+    busy.kill()
+    busy.wait()
+    house.start_trial_worker(lease=2, due=notes)
+    wait_for(lambda: house.rows("SELECT state FROM saindege_job") == [("done",)])
+
+    assert house.rows("SELECT key, attempts FROM saindege_job") == [("due:trial.slow:2026-W47", 2)]
+    assert len(notes.read_text().splitlines()) == 1
+
+
 def test_a_worker_asked_to_stop_gives_its_job_back(house: House, tmp_path: Path) -> None:
     house.ask(["a"], "trial.slow", tmp_path / "notes")
     worker = house.start_trial_worker()

@@ -1,6 +1,7 @@
-"""A worker with trial jobs, run as a process of its own: ``python trial_worker.py LEASE_SECONDS``.
+"""A worker with trial jobs, run as a process of its own: ``python trial_worker.py LEASE_SECONDS [FILE]``.
 
 ``trial.note`` writes one line into the file that its arguments name; ``trial.slow`` takes fifty steps before it does.
+With FILE, the calendar asks for one slow note of a period.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import os
 import signal
 import sys
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saindege.web.settings")
@@ -19,6 +20,7 @@ import django
 django.setup()
 
 from saindege.base.app import jobs  # noqa: E402 - Django stands first
+from saindege.base.app.due import DueWork  # noqa: E402
 from saindege.base.app.models import Job  # noqa: E402
 from saindege.web.operation.worker import Worker  # noqa: E402
 
@@ -36,6 +38,14 @@ def slow(job: Job, tell: jobs.Tell) -> None:
     note(job, tell)
 
 
-worker = Worker({"trial.note": note, "trial.slow": slow}, lease=timedelta(seconds=float(sys.argv[1])))
+def weekly(now: datetime) -> list[DueWork]:
+    return [DueWork("trial.slow", "2026-W47", "Menimbang pekan 47", {"file": sys.argv[2]})]
+
+
+worker = Worker(
+    {"trial.note": note, "trial.slow": slow},
+    lease=timedelta(seconds=float(sys.argv[1])),
+    due=(weekly,) if len(sys.argv) > 2 else (),
+)
 signal.signal(signal.SIGTERM, lambda number, frame: worker.stop.set())
 worker.work(poll_seconds=0.05)
