@@ -107,13 +107,7 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
         evaluation_rows.write_index(made, officer, timezone.now())
     with step("Mengisi tes dan praktik", "filling in tests and practice"):
         exam_rows.write_exams(Account.objects.get(username="bkpsdm"), timezone.now())
-    with step("Mengukur layanan dari log", "measuring services from their logs"):
-        log_rows.write_logs(made, Account.objects.get(username="organisasi"), timezone.now())
-        curve_rows.write_curves(made, timezone.now())
-        published_rows.write_published(made, Account.objects.get(username="organisasi"), timezone.now())
-    with step("Memeriksa contoh berkas", "checking samples of cases"):
-        unit, admin = (Account.objects.get(username=name) for name in ("organisasi", "admin"))
-        watching_rows.write_watching(made, unit, admin, timezone.now())
+    _measure_services(made)
     analyst = Account.objects.get(username="analis")
     if leave_to_worker:
         impact_rows.write_studies(made, analyst, timezone.now(), leave_to_worker=True)
@@ -126,6 +120,17 @@ def load(*, people: int, seed: int, as_of: date, fresh: bool, leave_to_worker: b
         with step("Menulis berkas contoh", "writing files to try"):
             hand_outs.write_hand_outs(made, where / HAND_OUTS)
             sheet_photo_rows.write_photos(made, where / HAND_OUTS, timezone.now())
+
+
+def _measure_services(made: City) -> None:
+    """Measure the services, and show what rests on their logs and answers."""
+    with step("Mengukur layanan dari log", "measuring services from their logs"):
+        log_rows.write_logs(made, Account.objects.get(username="organisasi"), timezone.now())
+        curve_rows.write_curves(made, timezone.now())
+        published_rows.write_published(made, Account.objects.get(username="organisasi"), timezone.now())
+    with step("Memeriksa contoh berkas", "checking samples of cases"):
+        unit, admin = (Account.objects.get(username=name) for name in ("organisasi", "admin"))
+        watching_rows.write_watching(made, unit, admin, timezone.now())
 
 
 def store_city(made: City, now: datetime) -> None:
