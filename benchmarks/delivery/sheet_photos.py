@@ -1,6 +1,6 @@
 """How well a photographed attendance sheet is read back: rows read right, handed to a person, read wrong.
 
-    python -m benchmarks.delivery.sheet_photos [--count 200]
+    python -m benchmarks.delivery.sheet_photos [--count 200] [--first 0]
 
 Each photograph is made from the printed PDF by its seed: another pen and hand for each row, turned, tilted, bent,
 shaded, unsharp, grainy and compressed. A row that was read wrong fails the benchmark.
@@ -40,7 +40,7 @@ def print_pages() -> list[object]:
     return [photograph.draw_sheet(pdf, page) for page in (0, 1)]
 
 
-def measure(count: int) -> tuple[Counter[str], list[str], list[float]]:
+def measure(first: int, count: int) -> tuple[Counter[str], list[str], list[float]]:
     """Return counts of rows and photos, what was wrong, and seconds for each photo."""
     from saindege.delivery.sheet import code, machine
     from saindege.delivery.sheet.reading import judge
@@ -52,7 +52,7 @@ def measure(count: int) -> tuple[Counter[str], list[str], list[float]]:
     tally, wrong, seconds = Counter[str](), [], []
     with tempfile.TemporaryDirectory() as folder:
         where = Path(folder) / "foto.jpg"
-        for seed in range(count):
+        for seed in range(first, first + count):
             chance = random.Random(seed)
             page, rows, truth = seed % 2, [], []
             for row in range(16):
@@ -94,17 +94,20 @@ def measure(count: int) -> tuple[Counter[str], list[str], list[float]]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--first", type=int, default=0, help="seed of the first photograph")
     parser.add_argument("--peer-python", help="not used: no peer reads its own sheet back")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saindege.web.settings")
     django.setup()
-    tally, wrong, seconds = measure(options.count)
+    tally, wrong, seconds = measure(options.first, options.count)
     rows = tally["rows"]
     print(f"photographs {tally['photos']}, refused {tally['photos refused']}, rows {rows}")
     for kind in ("right", "handed", "wrong"):
         print(f"  {kind:6} {tally[kind]:6}  {tally[kind] / rows:.2%}")
     print(f"  seconds a photo: median {sorted(seconds)[len(seconds) // 2]:.2f}, most {max(seconds):.2f}")
-    print(f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, with the making of photos")
+    print(
+        f"  peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, with the making of photos"
+    )
     print("\n".join(wrong))
     return 0 if not wrong and tally["right"] / rows >= TARGET_SHARE_RIGHT else 1
 
