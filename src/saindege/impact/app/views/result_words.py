@@ -38,7 +38,8 @@ def _month(text: str) -> str:
 
 
 def _months(page: queries.ResultPage) -> dict[str, Any]:
-    trend = next(each for each in page.checklist if each["id"] == "parallel_trends")
+    # Of a handful of offices nothing is estimated, and no trend is looked at.
+    trend = next((each for each in page.checklist if each["id"] == "parallel_trends"), {"tone": "plain"})
     if trend["tone"] == "bad":
         sentence = _(
             "Sebelum pelatihan pun kedua kelompok sudah bergerak berbeda, jadi selisih sesudahnya sulit dibaca."
