@@ -166,7 +166,7 @@ def sqlite(path: Path) -> dict[str, object]:
             # A transaction that starts reading and then writes would fail instead of waiting.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-2000",
         },
         "TEST": {"NAME": ":memory:"},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -25,6 +26,8 @@ from saindege.web import sign_in
 Handler = Callable[[HttpRequest], HttpResponse]
 QuickView = Callable[..., HttpResponse | None]
 
+# So many pages a process makes at once: more are not quicker, and each takes memory that is not given back.
+PAGES_AT_ONCE = 3
 # The forms that come this way hold a code, or the answers of one test.
 MOST_BYTES = 100_000
 SIGN_IN = f"{sign_in.__name__}.{sign_in.ByNameOrNip.__name__}"
@@ -41,11 +44,15 @@ class Express:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
         self.form_check = _FormCheck(get_response)
+        self.pages = threading.BoundedSemaphore(PAGES_AT_ONCE)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         quick = _quick_view(request.path_info) if request.method == "POST" else None
         answer = self._answer(request, *quick) if quick else None
-        return self.get_response(request) if answer is None else answer
+        if answer is not None:
+            return answer
+        with self.pages:
+            return self.get_response(request)
 
     def _answer(self, request: HttpRequest, view: QuickView, words: dict[str, object]) -> HttpResponse | None:
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:

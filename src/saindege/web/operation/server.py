@@ -21,6 +21,8 @@ from saindege.web.operation import house
 PYTHON = (sys.executable, "-P", "-m")
 GRACE_SECONDS = 15.0
 START_SECONDS = 60.0
+# Each thread would otherwise keep a heap of its own, large after its largest page (glibc; others do not read it).
+FRUGAL = {"MALLOC_ARENA_MAX": "2"}
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - an address to ask, not to listen on
 
 
@@ -84,17 +86,16 @@ def require_port(place: Place) -> None:
 def server_command(place: Place) -> list[str]:
     """Return the command of the web server.
 
-    More threads than cores: writes that wait for the one writer of SQLite share its next turn, and a thread that has
-    nothing to do ends. Each holds a connection, of which PostgreSQL has a hundred.
+    More threads than cores: writes that wait for the one writer of the database share its next turn, and a thread that
+    has nothing to do ends.
     """
-    on_postgres = os.environ.get("SAINDEGE_DATABASE", "").startswith("postgres")
     workers = 1 if sys.platform == "win32" else place.workers
     options = {
         "--interface": "wsgi",
         "--host": place.host,
         "--port": str(place.port),
         "--workers": str(workers),
-        "--blocking-threads": "8" if on_postgres else "16",
+        "--blocking-threads": "8",
         # Its warnings are advice about threads; that a worker fell is an error.
         "--log-level": "error",
         "--workers-kill-timeout": "10",
@@ -113,7 +114,7 @@ def serve(place: Place, *, with_worker: bool, language: Language) -> int:
     if not with_worker and sys.platform != "win32":
         sys.stdout.flush()
         command = server_command(place)
-        os.execv(command[0], command)  # noqa: S606 - our own interpreter and words
+        os.execve(command[0], command, {**FRUGAL, **os.environ})  # noqa: S606 - our own interpreter and words
     status = supervise(place, {}, with_worker=with_worker)
     if held is not None:
         held.close()
@@ -173,7 +174,7 @@ class Supervisor:
         """Start one part."""
         self.parts[name] = subprocess.Popen(  # noqa: S603 - our own interpreter and words
             command,
-            env={**os.environ, **self.environment},
+            env={**FRUGAL, **os.environ, **self.environment},
             stdin=subprocess.DEVNULL,
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no thread runs yet
         )
