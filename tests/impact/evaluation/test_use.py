@@ -98,6 +98,12 @@ def test_chain_reads_the_log_where_no_superior_answered(rows, state):
     assert found.links[2].state == state
 
 
+def test_step_that_was_usual_before_shows_nothing():
+    always = day_use(30, counts([[100, 100, 100, 100]] * 4), 12, RULES)
+
+    assert always.was_usual and follow(None, None, None, [], RULES, use=always).links[2].state == "unknown"
+
+
 def test_log_that_says_no_beats_superiors_who_say_yes():
     never = day_use(30, counts([], trained=(20, 0)), 20, RULES)
 

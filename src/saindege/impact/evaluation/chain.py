@@ -110,7 +110,7 @@ def _use(found: DayUse | None, rules: EvaluationRules) -> State:
         return "unknown"
     if found.are_trained:
         return _share(found.officers, rules)
-    if found.change_ci95 is None:
+    if found.change_ci95 is None or found.was_usual:
         return "unknown"
     low, high = found.change_ci95
     return "good" if low > 0 else "bad" if high < 0 else "wait"

@@ -16,6 +16,8 @@ from saindege.impact.evaluation.rulebook import EvaluationRules
 
 Integers = NDArray[np.int64]
 DAY = 86_400_000_000
+# A step that nearly every case had before the course cannot show what the course brought.
+NEARLY_ALL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class DayUse:
     after: float | None
     change_ci95: tuple[float, float] | None
     is_hidden: bool
+
+    @property
+    def was_usual(self) -> bool:
+        """Whether nearly every case had the step before the course already."""
+        return self.before is not None and self.before >= NEARLY_ALL
 
 
 def logbook_share(

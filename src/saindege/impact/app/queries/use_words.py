@@ -8,6 +8,8 @@ from saindege.impact.evaluation import DayUse
 from saindege.impact.evaluation.behaviour import Share
 from saindege.impact.outcome import say_number
 
+LANGUAGES: tuple[Language, Language] = ("id", "en")
+
 
 def _percent(share: float, language: Language) -> str:
     return say_number(share * 100, 0, language)
@@ -23,9 +25,7 @@ def logbook_words(found: Share | None) -> Sentence | None:
             en="Logbooks: too few people came for them to be shown.",
         )
     fewest = evaluation.load().fewest_tasks
-    id_, en = (
-        [_percent(share, language) for share in (found.share, *found.ci95)] for language in ("id", "en")
-    )  # type: ignore[misc]
+    id_, en = ([_percent(share, language) for share in (found.share, *found.ci95)] for language in LANGUAGES)
     return Sentence(
         id=f"Buku catatan: {id_[0]} persen punya paling sedikit {fewest} tugas yang ditandatangani atasan "
         f"(selang {id_[1]} sampai {id_[2]}, {found.n} yang hadir).",
@@ -61,24 +61,28 @@ def use_words(found: DayUse | None, service: str, activity: str) -> Sentence | N
     else:
         said_id += f" ({found.offices} kantor)"
         said_en += f" ({found.offices} office)"
-    return Sentence(id=said_id + "." + _officers(found).id, en=said_en + "." + _officers(found).en)
+    more = _usual() if found.was_usual else _officers(found)
+    return Sentence(id=f"{said_id}.{more.id}", en=f"{said_en}.{more.en}")
+
+
+def _usual() -> Sentence:
+    return Sentence(
+        id=" Hampir semua berkas sudah melalui langkah ini sebelum kursus, jadi ia tidak menunjukkan keterampilan baru. Pilih langkah lain.",
+        en=" Nearly every case took this step before the course already, so it shows no new skill. Choose another step.",
+    )
 
 
 def _officers(found: DayUse) -> Sentence:
+    """Only of those who attended: others of their offices have other tasks."""
     people = found.officers
-    if people is None or people.share is None or people.ci95 is None:
+    if not found.are_trained or people is None or people.share is None or people.ci95 is None:
         return Sentence(id="", en="")
-    who = (
-        ("peserta", "of those who attended")
-        if found.are_trained
-        else ("petugas kantor itu", "officers of those offices")
-    )
     id_, en = (
-        [_percent(share, language) for share in (people.share, *people.ci95)] for language in ("id", "en")
-    )  # type: ignore[misc]
+        [_percent(share, language) for share in (people.share, *people.ci95)] for language in LANGUAGES
+    )
     return Sentence(
-        id=f" Dari {people.n} {who[0]} yang bekerja di layanan ini, {id_[0]} persen memakainya (selang {id_[1]} sampai {id_[2]}).",
-        en=f" Of {people.n} {who[1]} at work in this service, {en[0]} percent take it (interval {en[1]} to {en[2]}).",
+        id=f" Dari {people.n} peserta yang bekerja di layanan ini, {id_[0]} persen memakainya (selang {id_[1]} sampai {id_[2]}).",
+        en=f" Of {people.n} of those who attended at work in this service, {en[0]} percent take it (interval {en[1]} to {en[2]}).",
     )
 
 
