@@ -204,7 +204,7 @@ def _lines(told: Mapping[str, object], language: Language) -> list[str]:
     for name, rows in kept.items():
         reason = why[name]
         said = reason.in_language(language) if reason else ""
-        written.append(f"{'Kept' if english else 'Disimpan'}: {name} ({rows}). {said}")
+        written.append(f"Kept, {rows} rows: {said}" if english else f"Disimpan, {rows} baris: {said}")
     lists = told["still_naming"]
     assert isinstance(lists, list)
     if lists:

@@ -75,7 +75,7 @@ def erase_person(
         account = person.account
         found = [*_obligations(person), *obligations]
         if found:
-            raise StillBound(found[0].sentence, code="conflict", problems=found)
+            raise StillBound(_BOUND, code="conflict", problems=found)
         done = Erased(pseudonym=f"Terhapus {secrets.token_hex(3)}")
         scrubber = _scrubber(person, done)
         _treat_tables(person, done)
@@ -186,6 +186,10 @@ def _blank_person(person: Person, done: Erased, at: datetime) -> None:
     done.blanked["Person"] = 1
 
 
+_BOUND = Sentence(
+    id="Belum dapat dihapus; tidak ada yang berubah. Selesaikan dahulu:",
+    en="Not erased yet; nothing was changed. Settle this first:",
+)
 _ON_THE_LIST = Sentence(
     id="Orang ini masih tercatat sebagai pegawai; datanya wajib disimpan. Hapus setelah ia tidak ada lagi di daftar pegawai.",
     en="This person is still on the staff list, and the data must be kept. Erase after they have left the list.",
