@@ -69,6 +69,13 @@ def test_full_agreement_over_both_verdicts_has_no_interval() -> None:
     assert (found.kappa, found.kappa_interval) == (1.0, None)
 
 
+def test_a_checker_who_finds_everything_right_leaves_kappa_without_interval() -> None:
+    found = measure_agreement(*judged(4, 0, 1, 0))
+
+    assert found is not None
+    assert (found.share, found.kappa, found.kappa_interval) == (0.8, 0.0, None)
+
+
 def test_no_case_has_no_agreement() -> None:
     assert measure_agreement([], []) is None
 

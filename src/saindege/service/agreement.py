@@ -84,7 +84,7 @@ def measure_agreement(
 
 
 def _kappa(a: int, b: int, c: int, d: int) -> tuple[float | None, float | None]:
-    """Return kappa and its standard error; no error where every case agrees, as the formula gives none."""
+    """Return kappa and its standard error; no error where the formula gives none: all agree, or one has one verdict."""
     n = a + b + c + d
     rows, columns = ((a + b) / n, (c + d) / n), ((a + c) / n, (b + d) / n)
     by_chance = rows[0] * columns[0] + rows[1] * columns[1]
@@ -92,7 +92,7 @@ def _kappa(a: int, b: int, c: int, d: int) -> tuple[float | None, float | None]:
         return None, None
     agreed = (a + d) / n
     kappa = (agreed - by_chance) / (1 - by_chance)
-    if b + c == 0:
+    if b + c == 0 or 0 in rows + columns:
         return kappa, None
     cells = ((a / n, b / n), (c / n, d / n))
     on = sum(cells[at][at] * (1 - (rows[at] + columns[at]) * (1 - kappa)) ** 2 for at in (0, 1))
