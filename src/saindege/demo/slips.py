@@ -62,7 +62,8 @@ def _draw(told: dict[str, float], names: tuple[str, ...], size: int, rng: np.ran
 
 def _at(column: np.ndarray | None, rows: np.ndarray) -> np.ndarray:
     assert column is not None, "generated logs have every column"
-    return column[rows]
+    picked: np.ndarray = column[rows]
+    return picked
 
 
 def _add_corrections(events: EventLog, log: ServiceLog, rng: np.random.Generator) -> EventLog:
