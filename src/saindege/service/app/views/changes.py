@@ -115,7 +115,7 @@ def _verdict(change: Figures) -> str:
         )
         if slower
         else _(
-            "Jenis berkas, musim dan antrean tidak menjelaskannya. Tanyakan apa yang diubah kantor ini, agar dapat ditiru."
+            "Jenis berkas, musim dan antrean tidak menjelaskannya. Tanyakan apa yang diubah di kantor, agar dapat ditiru."
         ),
     }
     return str(told[largest])
