@@ -35,6 +35,8 @@ def do_nothing(environ: dict, start_response: Callable) -> list[bytes]:
 
 def set_up(folder: Path) -> None:
     """Prepare a house in a folder and load Django in this process."""
+    # Ended from outside, it takes its servers along.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     os.environ |= {"SAINDEGE_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "saindege.web.settings"}
     subprocess.run([sys.executable, "-m", "saindege.web", "migrate"], check=True, stdout=subprocess.DEVNULL)
     import django

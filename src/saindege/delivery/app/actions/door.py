@@ -63,7 +63,7 @@ def record_arrival(
             is_called=queries.is_called(locked, person),
             arrived_at=timezone.localtime(arrived_at),
         )
-        return _arrive(by, locked, person, arrived_at=arrived_at, way="manual", reason=reason.strip())
+        return _arrive(by, locked, person, arrived_at=arrived_at, reason=reason.strip())
 
 
 def withdraw_arrival(by: Account, session: Session, person: Person, *, at: datetime) -> None:
@@ -148,26 +148,16 @@ def close_session(by: Account, session: Session, *, at: datetime) -> Session:
     return locked
 
 
-def _arrive(
-    by: Account,
-    session: Session,
-    person: Person,
-    *,
-    arrived_at: datetime,
-    way: str,
-    reason: str = "",
-    device: str = "",
-) -> CheckIn:
+def _arrive(by: Account, session: Session, person: Person, *, arrived_at: datetime, reason: str) -> CheckIn:
     try:
         with transaction.atomic():
             arrival = CheckIn.objects.create(
                 session=session,
                 person=person,
                 arrived_at=arrived_at,
-                way=way,
+                way="manual",
                 reason=reason,
-                device=device,
-                recorded_by=by if way == "manual" else None,
+                recorded_by=by,
                 is_example=session.is_example,
             )
     except IntegrityError:
@@ -178,6 +168,6 @@ def _arrive(
         action="delivery.checked_in",
         subject=session,
         at=arrived_at,
-        detail={"person": str(person.pk), "way": way},
+        detail={"person": str(person.pk), "way": "manual"},
     )
     return arrival
