@@ -163,7 +163,6 @@ def test_session_is_closed_and_certificates_are_issued_by_a_job(now_class, clien
     assert Certificate.objects.count() == 2
     assert told == [
         (0, 4, "Menyiapkan"),
-        (1, 4, "Sertifikat 1 dari 2"),
         (2, 4, "Sertifikat 2 dari 2"),
         (3, 4, "Tanda tangan 1 dari 2"),
         (4, 4, "Tanda tangan 2 dari 2"),
@@ -254,7 +253,7 @@ def test_pages_speak_english_to_whoever_chose_it(finished, client_for):
     client = client_for(finished.officer)
 
     pages = {
-        at(finished): "2 participants attended enough",
+        at(finished): "2 participants have passed and wait",
         reverse(
             "delivery:participants", args=[finished.batch.course_id, finished.batch.pk]
         ): "2 people are called",
