@@ -132,7 +132,7 @@ def test_the_national_catalogue_gets_one_row_an_office(
 ) -> None:
     address = reverse("service:standard", args=[service.pk])
     without = client_for(officer).get(address, {"tabel": "sippn", "unduh": "csv"})
-    standing.publish_standard(officer, service, _new(), today=date.today(), at=AT)
+    standing.publish_standard(officer, service, _new(), today=AT.date(), at=AT)
 
     rows = client_for(officer).get(address, {"tabel": "sippn", "unduh": "csv"}).content.decode("utf-8-sig")
 
