@@ -12,7 +12,6 @@ from saindege.base.app.queries import City
 ROOT = Path(saindege.__file__).parent
 CATALOGUES = sorted(ROOT.glob("**/locale/en/LC_MESSAGES/django.po"))
 ENTRY = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) "(.*)"$|^"(.*)"$')
-TAGS = re.compile(r'{%\s*translate\s+"([^"]+)"')
 
 
 def entries(path):
@@ -54,15 +53,6 @@ def test_compiled_catalogue_says_the_same(path):
         and compiled.gettext(text) != translations[0].replace('\\"', '"')
     ]
     assert differing == []
-
-
-@pytest.mark.parametrize("folder", [ROOT / "web", ROOT / "base" / "app"], ids=["web", "base"])
-def test_texts_of_the_shell_are_in_its_catalogue(folder):
-    known = entries(folder / "locale" / "en" / "LC_MESSAGES" / "django.po")
-
-    used = {text for path in folder.rglob("*.html") for text in TAGS.findall(path.read_text("utf-8"))}
-
-    assert used - known.keys() == set()
 
 
 @pytest.mark.django_db

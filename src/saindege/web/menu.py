@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.base.app.models import Account, Role
 
@@ -14,7 +15,7 @@ ROLE_NAMES = {
     Role.ADMIN: _("Admin sistem"),
     Role.TRAINING: _("Pengelola pelatihan"),
     Role.SUPERIOR: _("Atasan langsung"),
-    Role.PARTICIPANT: _("Peserta"),
+    Role.PARTICIPANT: pgettext_lazy("satu orang", "Peserta"),
     Role.SPEAKER: _("Narasumber"),
     Role.SERVICE: _("Bagian Organisasi"),
     Role.MAYOR: _("Wali kota"),
@@ -49,18 +50,18 @@ class Entry:
 
 HOME = Entry("web:home", "house", _("Beranda"), _("Beranda"))
 PEOPLE = Entry("people:list", "users", _("Pegawai"), _("Pegawai"))
-GAPS = Entry("people:gaps", "target", _("Kesenjangan kompetensi"), _("Kesenjangan"))
+GAPS = Entry("people:gaps", "target", _("Kesenjangan kompetensi"), pgettext_lazy("menu", "Kesenjangan"))
 NEEDS = Entry("people:rounds", "list-checks", _("Kebutuhan (AKPK)"), _("Kebutuhan"))
-LEVELS = Entry("people:me", "target", _("Kompetensi saya"), _("Kompetensi"))
+LEVELS = Entry("people:me", "target", _("Kompetensi saya"), pgettext_lazy("menu", "Kompetensi"))
 COURSES = Entry("programme:catalogue", "book-open", _("Kursus dan sesi"), _("Kursus"))
 PROPOSALS = Entry("programme:proposals", "file-text", _("Usulan (KAK)"), _("Usulan"))
 PARTNERS = Entry("programme:partners", "handshake", _("Mitra, narasumber"), _("Mitra"))
 CALENDAR = Entry("programme:calendar", "calendar-days", _("Kalender"), _("Kalender"))
-MY_DATES = Entry("programme:my_speaker", "calendar", _("Tanggal saya"), _("Tanggal"))
+MY_DATES = Entry("programme:my_speaker", "calendar", _("Tanggal saya"), pgettext_lazy("menu", "Tanggal"))
 SCHEDULE = Entry("delivery:schedule", "calendar", _("Jadwal"), _("Jadwal"))
 HOURS = Entry("delivery:hours", "award", _("Sertifikat dan JP"), _("Sertifikat"))
 NOTICES = Entry("delivery:notices", "messages-square", _("Pemberitahuan"), _("Kabar"))
-PLANS = Entry("delivery:plans", "list-checks", _("Tindak lanjut"), _("Lanjut"))
+PLANS = Entry("delivery:plans", "list-checks", _("Tindak lanjut"), pgettext_lazy("menu", "Lanjut"))
 REQUESTS = Entry("delivery:requests", "user-check", _("Persetujuan"), _("Setuju"))
 SERVICES = Entry("service:list", "activity", _("Layanan"), _("Layanan"))
 UPLOAD = Entry("service:upload", "upload", _("Unggah log"), _("Unggah"))
@@ -69,7 +70,9 @@ COMPLAINTS = Entry("service:complaints", "file-text", _("Aduan"), _("Aduan"))
 STUDIES = Entry("impact:list", "scale", _("Dampak"), _("Dampak"))
 EVALUATION = Entry("impact:evaluation", "list-checks", _("Evaluasi kursus"), _("Evaluasi"))
 VALUES = Entry("impact:values", "landmark", _("Biaya dan manfaat"), _("Manfaat"))
-QUESTIONS = Entry("impact:my_evaluation", "messages-square", _("Pertanyaan untuk saya"), _("Pertanyaan"))
+QUESTIONS = Entry(
+    "impact:my_evaluation", "messages-square", _("Pertanyaan untuk saya"), pgettext_lazy("menu", "Pertanyaan")
+)
 INDEX = Entry("impact:index", "target", _("Indeks profesionalitas"), _("Indeks"))
 REPORT = Entry("impact:report", "file-check", _("Laporan"), _("Laporan"))
 SETTINGS = Entry("web:settings", "settings", _("Pengaturan"), _("Pengaturan"))

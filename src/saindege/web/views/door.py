@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -60,7 +61,9 @@ DEMO_ROLES = {
     Role.TRAINING: DemoRole(
         "calendar-days", _("Pengelola pelatihan"), _("BKPSDM: pegawai, kursus, sesi, sertifikat")
     ),
-    Role.PARTICIPANT: DemoRole("user", _("Peserta"), _("Presensi, jam belajar, sertifikat")),
+    Role.PARTICIPANT: DemoRole(
+        "user", pgettext_lazy("satu orang", "Peserta"), _("Presensi, jam belajar, sertifikat")
+    ),
     Role.SUPERIOR: DemoRole("user-check", _("Atasan langsung"), _("Jam belajar bawahan, layanan kantor")),
     Role.SPEAKER: DemoRole("presentation", _("Narasumber"), _("Jadwal mengajar dan daftar kelas")),
     Role.SERVICE: DemoRole("activity", _("Bagian Organisasi"), _("Waktu, ketelitian, dan kepuasan layanan")),

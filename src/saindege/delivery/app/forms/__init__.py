@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from saindege.base.errors import BadInput
@@ -36,7 +36,7 @@ class ArrivalForm(forms.Form):
     """An arrival written down by hand."""
 
     person = forms.UUIDField(
-        label=_("Peserta"),
+        label=pgettext_lazy("satu orang", "Peserta"),
         widget=forms.Select,
         error_messages={
             "required": _("Pilih peserta yang hadir."),
@@ -61,7 +61,7 @@ class ArrivalForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.session = session
-        self.fields["person"].widget.choices = [("", _("Pilih peserta")), *people]
+        self.fields["person"].widget.choices = [("", pgettext_lazy("satu orang", "Pilih peserta")), *people]
 
     def clean_arrived(self) -> time | None:
         written = self.cleaned_data["arrived"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.delivery.app.models import Question, Rubric
 from saindege.delivery.exam.question import LONGEST_TEXT
@@ -29,7 +30,7 @@ class QuestionForm(forms.Form):
         error_messages={"required": _("Tulis pertanyaannya.")},
     )
     lines = forms.CharField(
-        label=_("Jawaban"),
+        label=pgettext_lazy("soal", "Jawaban"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_(
@@ -121,7 +122,7 @@ class RubricForm(forms.Form):
         error_messages={"required": _("Tulis yang dinilai, satu setiap baris.")},
     )
     levels = forms.CharField(
-        label=_("Tingkat"),
+        label=pgettext_lazy("rubrik", "Tingkat"),
         help_text=_("Satu setiap baris, dari yang terendah."),
         initial="Belum bisa\nDengan bantuan\nSendiri\nMengajari yang lain",
         max_length=600,

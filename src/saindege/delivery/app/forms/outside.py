@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.base.app import pages
 from saindege.delivery.app.actions.outside import Claim
 from saindege.programme import method
 
 UNITS = {
-    "hour": _("JP"), "day": _("hari"), "session": _("sesi"), "event": _("kegiatan"), "semester": _("semester"),
+    "hour": _("JP"), "day": pgettext_lazy("satuan", "hari"), "session": _("sesi"), "event": _("kegiatan"), "semester": _("semester"),
 }  # fmt: skip
 
 
@@ -55,7 +56,7 @@ class OutsideForm(forms.Form):
         },
     )
     last_on = forms.DateField(
-        label=_("Selesai"),
+        label=pgettext_lazy("akhir", "Selesai"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
         error_messages={

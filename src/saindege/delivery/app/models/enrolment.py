@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.people.app.models import Office, Person
 from saindege.programme.app.models import Batch
@@ -158,7 +159,7 @@ class CalendarFeed(models.Model):
             ("person", _("Jadwal saya")),
             ("room", _("Ruang")),
             ("speaker", _("Narasumber")),
-            ("course", _("Kursus")),
+            ("course", pgettext_lazy("satu kursus", "Kursus")),
         ],
     )
     # Key of the account, room, speaker or course.

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from saindege.base.app import pages
@@ -22,7 +22,7 @@ DOWNLOADS = ("salah", "perbedaan")
 MOST_FAULTS = 100
 STEPS = (
     gettext_lazy("Berkas"),
-    gettext_lazy("Kolom"),
+    pgettext_lazy("daftar", "Kolom"),
     gettext_lazy("Kesalahan"),
     gettext_lazy("Perbedaan"),
     gettext_lazy("Terapkan"),

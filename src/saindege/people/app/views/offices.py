@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app import pages
@@ -46,7 +46,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     rows = queries.office_tree(text)
     if request.GET.get("unduh") in ("csv", "xlsx"):
         return pages.download_table(
-            _("kantor"),
+            pgettext("nama berkas", "kantor"),
             [
                 _("Kode"),
                 _("Kantor"),

@@ -54,10 +54,10 @@ class TopicForm(PlainForm):
     )
     institution = forms.CharField(label=_("Lembaga"), required=False, max_length=200)
     contact = forms.CharField(
-        label=_("Telepon atau surel"),
+        label=_("Telepon atau e-mail"),
         max_length=200,
         help_text=_("Hanya untuk menjawab usulan ini."),
-        error_messages={"required": _("Tulis telepon atau surel agar kami dapat menjawab.")},
+        error_messages={"required": _("Tulis telepon atau e-mail agar kami dapat menjawab.")},
     )
 
     def values(self) -> TopicFields:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.programme import amounts, course_content, file_check, series, session
 from saindege.programme.app import queries
@@ -166,7 +167,7 @@ class SeriesForm(PlainForm):
     )
     ends = ReadField(
         read=session.read_time,
-        label=_("Selesai"),
+        label=pgettext_lazy("akhir", "Selesai"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"required": _("Pilih jam selesai.")},
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.programme import amounts, session
 from saindege.programme.app import queries
@@ -154,7 +155,7 @@ class SessionForm(PlainForm):
     )
     ends = ReadField(
         read=session.read_time,
-        label=_("Selesai"),
+        label=pgettext_lazy("akhir", "Selesai"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"required": _("Pilih jam selesai.")},
     )

@@ -71,7 +71,7 @@ class ContactForm(PlainForm):
         label=_("Telepon"), required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
     email = forms.EmailField(
-        label=_("Surel"), required=False, error_messages={"invalid": _("Alamat surel ini tidak terbaca.")}
+        label=_("E-mail"), required=False, error_messages={"invalid": _("Alamat e-mail ini tidak terbaca.")}
     )
 
     def values(self) -> ContactFields:
@@ -93,7 +93,7 @@ class SpeakerForm(PlainForm):
         label=_("Telepon"), required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
     email = forms.EmailField(
-        label=_("Surel"), required=False, error_messages={"invalid": _("Alamat surel ini tidak terbaca.")}
+        label=_("E-mail"), required=False, error_messages={"invalid": _("Alamat e-mail ini tidak terbaca.")}
     )
     fee_class = forms.ChoiceField(label=_("Golongan honor"), required=False)
     fee_rupiah = ReadField(

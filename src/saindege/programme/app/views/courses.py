@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app import pages
@@ -138,7 +139,14 @@ def batch_new(request: HttpRequest, course: int) -> HttpResponse:
 
 
 def _download(rows: list[queries.CourseRow], kind: str) -> HttpResponse:
-    header = [_("Kode"), _("Kursus"), _("Bentuk"), _("JP"), _("Biaya satu angkatan (rupiah)"), _("Angkatan")]
+    header = [
+        _("Kode"),
+        pgettext("satu kursus", "Kursus"),
+        _("Bentuk"),
+        _("JP"),
+        _("Biaya satu angkatan (rupiah)"),
+        _("Angkatan"),
+    ]
     header += [_("Sesi belum ditutup"), _("Sesi berikut")]
     return pages.download_table(
         _("kursus"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from saindege.base.app import pages
 from saindege.programme.app import queries
@@ -78,7 +78,14 @@ def last_reason(kept: Proposal) -> str:
 
 def download(rows: list[Proposal], kind: str) -> HttpResponse:
     """Return the list as a table to take away."""
-    header = [_("Nomor"), _("Kursus"), _("Kantor"), _("Keadaan"), _("Diajukan"), _("Diputuskan")]
+    header = [
+        _("Nomor"),
+        pgettext("satu kursus", "Kursus"),
+        _("Kantor"),
+        _("Keadaan"),
+        _("Diajukan"),
+        _("Diputuskan"),
+    ]
     header += [_("JP diakui"), _("Peserta"), _("Anggaran (rupiah)")]
     return pages.download_table(
         _("usulan"),

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from saindege.base.errors import Sentence
 from saindege.programme.app import queries
@@ -71,7 +72,7 @@ def _shown(fields: SessionFields) -> list[tuple[str, str]]:
         (_("Judul sesi"), fields.title),
         (_("Tanggal"), date_format(starts, "DATE_FORMAT")),
         (_("Mulai"), date_format(starts, "TIME_FORMAT")),
-        (_("Selesai"), date_format(ends, "TIME_FORMAT")),
+        (pgettext("akhir", "Selesai"), date_format(ends, "TIME_FORMAT")),
         (_("Tempat"), fields.place),
         (_("Narasumber"), fields.speaker or _("belum ada")),
         (_("Kursi"), str(fields.capacity)),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods
 
 from saindege.base.app import pages
@@ -127,7 +127,7 @@ def _shown(row: complaints.ComplaintRow) -> dict[str, Any]:
 def _download(request: HttpRequest, rows: list[complaints.ComplaintRow]) -> HttpResponse:
     header = [
         _("nomor"), _("kantor"), _("layanan"), _("diterima"), _("jenis"), _("alasan"), _("keadaan"), _("batas jawaban"),
-        _("dijawab"), _("selesai"), _("lewat waktu"),
+        _("dijawab"), pgettext("aduan", "selesai"), _("lewat waktu"),
     ]  # fmt: skip
     table = [
         [
