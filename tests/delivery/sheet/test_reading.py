@@ -36,7 +36,10 @@ def test_hurried_photo_is_read_exactly(sheet, seed):
 
 
 def test_deep_shadow_over_half_of_the_sheet_changes_nothing(sheet):
-    assert sheet.verdicts(sheet.photo(ROWS, Conditions(shadow=0.75, tilt=0.04, long_side=2200), seed=4)) == expected()
+    assert (
+        sheet.verdicts(sheet.photo(ROWS, Conditions(shadow=0.75, tilt=0.04, long_side=2200), seed=4))
+        == expected()
+    )
 
 
 def test_last_page_has_lines_for_whoever_came_unlisted(sheet):
