@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch, Session, Speaker
@@ -33,10 +34,10 @@ class CheckIn(models.Model):
     way = models.CharField(
         max_length=8,
         choices=[
-            ("code", "Kode di layar"),
-            ("offline", "Kode di layar, tanpa sinyal"),
-            ("manual", "Dicatat panitia"),
-            ("paper", "Lembar kertas"),
+            ("code", _("Kode di layar")),
+            ("offline", _("Kode di layar, tanpa sinyal")),
+            ("manual", _("Dicatat panitia")),
+            ("paper", _("Lembar kertas")),
         ],
     )
     # A random word that the browser made for itself; empty where it sent none.
