@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from saindege.base.app.models import AuditEntry
+from saindege.web import record_subjects
 
 UUID_LENGTH = 36
 WORDS = {
@@ -240,7 +241,7 @@ def lines(entries: Iterable[AuditEntry]) -> list[Line]:
             at=entry.at,
             who=entry.actor.display_name if entry.actor else "",
             act=words(entry.action),
-            subject=f"{entry.subject_type} {_short(entry.subject_id)}",
+            subject=f"{record_subjects.kind(entry.subject_type)} {_short(entry.subject_id)}",
         )
         for entry in entries
     ]
