@@ -23,6 +23,7 @@ from saindege.delivery.app.models import (
     FollowUpPlan,
     OutsideCourse,
     Participant,
+    SheetPhoto,
 )
 from saindege.delivery.certificate import Content
 from saindege.people import personal_data
@@ -150,6 +151,21 @@ def test_erased_person_is_named_nowhere_but_in_what_the_law_keeps(gone: Person, 
     assert done.kept == {"Certificate": 1}
     assert [path.name for path in done.files] == ["z.pdf"]
     assert audit.check_chain().first_wrong is None
+
+
+def test_photographed_sheets_that_name_the_erased_are_told(gone: Person, media: Path) -> None:
+    stored = "lembar/hari.jpg"
+    (media / "lembar").mkdir(parents=True)
+    (media / stored).write_bytes(b"foto")
+    SheetPhoto.objects.create(
+        session=Session.objects.get(), file_name="hari.jpg", stored_file=stored, checksum="0" * 64, sent_at=timezone.now()
+    )  # fmt: skip
+
+    still_naming = personal.sheets_naming(gone)
+    (media / stored).unlink()
+
+    assert still_naming == [stored]
+    assert personal.sheets_naming(gone) == []
 
 
 def test_erased_person_is_on_no_list_and_has_no_page(gone: Person, client_for) -> None:

@@ -20,7 +20,7 @@ from saindege.base import table
 from saindege.base.app.models import Account
 from saindege.base.errors import BadInput, Language, Problem, SaindegeError, Sentence
 from saindege.delivery.app import queries as delivery
-from saindege.delivery.app.models import Certificate, Participant
+from saindege.delivery.app.models import Certificate, Participant, SheetPhoto
 from saindege.people import personal_data
 from saindege.people.app import actions as people_actions
 from saindege.people.app.models import LevelList, Person, StaffImport
@@ -118,7 +118,7 @@ def erase_person(who: str, *, yes: bool, language: Language) -> Report:
     person = holdings.find_person(who)
     if not yes and not _is_confirmed(person, language):
         raise NotConfirmed
-    lists = _lists_naming(person)
+    still_naming = [*_lists_naming(person), *sheets_naming(person)]
     now = timezone.now()
     done = people_actions.erase_person(None, person, obligations=_obligations(person, now), at=now)
     gone = 0
@@ -134,7 +134,7 @@ def erase_person(who: str, *, yes: bool, language: Language) -> Report:
         "scrubbed": done.scrubbed,
         "kept": done.kept,
         "files_deleted": gone,
-        "still_naming": lists,
+        "still_naming": still_naming,
         "namesakes": done.namesakes,
     }
     return Report(told, lambda spoken: _lines(told, spoken))
@@ -182,6 +182,14 @@ def _lists_naming(person: Person) -> list[str]:
     return found
 
 
+def sheets_naming(person: Person) -> list[str]:
+    """Return photos of attendance sheets on which the name is printed: evidence of others' attendance as well."""
+    photos = SheetPhoto.objects.filter(session__batch__participants__person=person).order_by("sent_at", "pk")
+    return [
+        photo.stored_file for photo in photos if (Path(settings.MEDIA_ROOT) / photo.stored_file).is_file()
+    ]
+
+
 def _tidy_database() -> None:
     """Write the database anew: bytes of rows that are gone would stay in its free pages."""
     if connection.vendor != "sqlite":
@@ -209,7 +217,7 @@ def _lines(told: Mapping[str, object], language: Language) -> list[str]:
     assert isinstance(lists, list)
     if lists:
         written.append(
-            "Raw lists that still name the person, until their archive term ends:"
+            "Raw files that still name the person, until their archive term ends:"
             if english
             else "Berkas mentah yang masih memuat orang ini, sampai masa simpannya habis:"
         )
