@@ -153,16 +153,17 @@ def test_erased_person_is_named_nowhere_but_in_what_the_law_keeps(gone: Person, 
     assert audit.check_chain().first_wrong is None
 
 
-def test_photographed_sheets_that_name_the_erased_are_told(gone: Person, media: Path) -> None:
+def test_photographed_sheets_that_name_the_erased_are_told(gone: Person) -> None:
     stored = "lembar/hari.jpg"
-    (media / "lembar").mkdir(parents=True)
-    (media / stored).write_bytes(b"foto")
+    kept = Path(settings.MEDIA_ROOT) / stored
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(b"foto")
     SheetPhoto.objects.create(
         session=Session.objects.get(), file_name="hari.jpg", stored_file=stored, checksum="0" * 64, sent_at=timezone.now()
     )  # fmt: skip
 
     still_naming = personal.sheets_naming(gone)
-    (media / stored).unlink()
+    kept.unlink()
 
     assert still_naming == [stored]
     assert personal.sheets_naming(gone) == []
