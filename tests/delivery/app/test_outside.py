@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from saindege.base.app.access import NotAllowed
 from saindege.base.errors import SaindegeError
@@ -136,3 +137,17 @@ def test_pages_from_the_claim_to_the_hours(course_class, media, client_for):
     assert other.post(f"/jam/luar/{made.pk}/putusan/", {"putusan": "ya"}).status_code == 404
     assert "Diakui" in own.get("/jam/luar/").content.decode()
     assert queries.hours_of(person, 2026).done == 12.5
+
+
+@pytest.mark.django_db
+def test_hours_lead_only_those_there_who_may_go_there(course_class, account, client_for):
+    link = reverse("delivery:outside")
+    pages = {
+        "participant": client_for(course_class.people[0].account).get(reverse("delivery:hours")),
+        "officer": client_for(course_class.officer).get(reverse("delivery:hours")),
+        "mayor": client_for(account("walikota")).get(reverse("delivery:hours")),
+    }
+
+    led = {name: f'href="{link}"' in page.content.decode() for name, page in pages.items()}
+
+    assert led == {"participant": True, "officer": True, "mayor": False}

@@ -62,6 +62,7 @@ def hours(request: HttpRequest) -> HttpResponse:
         "year": str(year),
         "years": [str(each) for each in queries.years_with_sessions(now)],
         "person": person,
+        "may_see_outside": person is not None or access.may_organise(request.user),
         "rule_version": queries.rule_version(),
     }
     if access.may_see_recap(request.user):
