@@ -9,3 +9,8 @@ class SaindegeConfig(AppConfig):
     name = "saindege"
     label = "saindege"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from saindege.web import form_words
+
+        form_words.use()

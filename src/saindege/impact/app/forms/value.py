@@ -42,6 +42,7 @@ class AssumptionsForm(forms.Form):
                     initial=_plain(getattr(getattr(assumed, name), end)),
                     widget=forms.NumberInput(attrs={"step": "any"}),
                 )
+                self.fields[f"{name}-{end}"].group = LABELS[name]
 
     def groups(self) -> list[tuple[object, list[forms.BoundField]]]:
         """Return each range with its three fields."""
