@@ -27,7 +27,7 @@ class CompetencyForm(forms.Form):
         label=_("Nama dalam bahasa Inggris"),
         required=False,
         max_length=120,
-        help_text=_("Boleh kosong. Dibaca orang yang memakai layar bahasa Inggris."),
+        help_text=_("Dibaca orang yang memakai layar bahasa Inggris."),
         error_messages={"max_length": _TOO_LONG},
     )
 

@@ -40,10 +40,12 @@ class DrawForm(forms.Form):
         ],
         initial=str(load_audit_rules().default_error),
         required=False,
+        help_text=_("Dipakai bila banyaknya menurut ketelitian."),
     )
     fixed = forms.IntegerField(
         label=_("Jumlah berkas"),
         required=False,
+        help_text=_("Dipakai bila jumlahnya tetap."),
         min_value=load_audit_rules().least_size,
         max_value=load_audit_rules().most_size,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
