@@ -92,6 +92,8 @@ def backup(file: Path, *, replace: bool) -> Report:
     finally:
         aside.unlink(missing_ok=True)
         copy.unlink(missing_ok=True)
+        # SQLite leaves its journal beside a copy that found no room.
+        copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
     size = file.stat().st_size
 
     def lines(language: Language) -> list[str]:
@@ -118,7 +120,8 @@ def copy_database(to: Path) -> None:
     try:
         source.execute("VACUUM INTO ?", [str(to)])
     except sqlite3.OperationalError as fault:
-        if fault.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):
+        # A write that finds no room while VACUUM INTO is under way is told without its extended code.
+        if fault.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_IOERR_WRITE):
             raise OSError(28, str(fault)) from fault
         raise
     finally:
