@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from saindege.base.app.together import MOST, Together
+from saindege.base.app.together import MOST, TURN, Together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -101,3 +102,34 @@ def test_within_a_transaction_it_is_done_at_once_and_alone():
 
     assert answer == 30
     assert desk.rounds == [[3]]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases queue by themselves")
+def test_whoever_waits_for_another_process_gathers_company_meanwhile():
+    fcntl = pytest.importorskip("fcntl", reason="one process serves on Windows")
+    rounds: list[list[int]] = []
+
+    def work(numbers):
+        rounds.append(list(numbers))
+        return numbers
+
+    together = Together(work)
+
+    def ask(number: int) -> int:
+        try:
+            return together.ask(number)
+        finally:
+            connection.close()
+
+    with Path(f"{connection.settings_dict['NAME']}{TURN}").open("ab") as other, ThreadPoolExecutor(3) as pool:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        asked = [pool.submit(ask, number) for number in range(3)]
+        while len(together._waiting) < 3:
+            threading.Event().wait(0.005)
+        before = list(rounds)
+        fcntl.flock(other, fcntl.LOCK_UN)
+        answers = [one.result(20) for one in asked]
+
+    assert before == []
+    assert answers == [0, 1, 2]
+    assert sorted(rounds[0]) == [0, 1, 2] and len(rounds) == 1
