@@ -27,7 +27,6 @@ from benchmarks.shell.web import free_port
 
 PHONES, PER_SECOND = 20, 250
 PATIENCE_SECONDS = 120
-DOOR = "/hadir/BENCH1/"
 SECRET = "s" * 32
 
 
@@ -37,6 +36,10 @@ class Class:
 
     session: Any
     people: list[tuple[Any, str]]
+
+    @property
+    def door(self) -> str:
+        return f"/hadir/{self.session.code}/"
 
     def code(self) -> str:
         from saindege.delivery import check_in_code
@@ -50,28 +53,34 @@ class Class:
         return timezone.now()
 
 
-def prepare(folder: Path, people: int) -> Class:
-    """Make the class in this process, before the server starts."""
+def prepare(folder: Path, *sizes: int) -> list[Class]:
+    """Make one class of each size in this process, before the server starts."""
     crowd.set_up(folder)
     from django.db import transaction
 
-    from saindege.delivery.app.models import Participant
     from saindege.people.app.models import Office
-    from saindege.programme.app.models import Batch, Course, Session
+    from saindege.programme.app.models import Course
 
-    now = Class.now()
     with transaction.atomic():
         office = Office.objects.create(code="1", name="Kantor", kind="agency")
         course = Course.objects.create(code="A", title="A", method="technical_guidance", learning_hours=8)
-        batch = Batch.objects.create(course=course, name="1")
-        session = Session.objects.create(
-            code="BENCH1", batch=batch, title="A", place="A", starts_at=now - timedelta(minutes=5),
-            ends_at=now + timedelta(hours=6), capacity=people, learning_hours=8, check_in_secret=SECRET,
-        )  # fmt: skip
-        made = crowd.make_people(office, people)
-        Participant.objects.bulk_create(
-            Participant(batch=batch, person=person, called_at=now) for person, _ in made
-        )
+        return [_make_class(office, course, number, size) for number, size in enumerate(sizes, start=1)]
+
+
+def _make_class(office: Any, course: Any, number: int, size: int) -> Class:
+    from saindege.delivery.app.models import Participant
+    from saindege.programme.app.models import Batch, Session
+
+    now = Class.now()
+    batch = Batch.objects.create(course=course, name=f"{number}")
+    session = Session.objects.create(
+        code=f"BENCH{number}", batch=batch, title="A", place="A", starts_at=now - timedelta(minutes=5),
+        ends_at=now + timedelta(hours=6), capacity=max(size, 1), learning_hours=8, check_in_secret=SECRET,
+    )  # fmt: skip
+    made = crowd.make_people(office, size, first=number * 1_000_000)
+    Participant.objects.bulk_create(
+        Participant(batch=batch, person=person, called_at=now) for person, _ in made
+    )
     return Class(session, made)
 
 
@@ -81,7 +90,7 @@ def closed_loop(made: Class, port: int, first: int, count: int, faults: list[int
     def work(number: int) -> None:
         phone = crowd.Phone(port)
         for place in range(first + number, first + count, PHONES):
-            status, _ = phone.post(DOOR, f"kode={made.code()}", made.people[place][1])
+            status, _ = phone.post(made.door, f"kode={made.code()}", made.people[place][1])
             if status != 302:
                 faults.append(status)
 
@@ -99,7 +108,7 @@ def open_loop(made: Class, port: int, first: int, seconds: int, faults: list[int
         for place in range(number, count, PHONES):
             due = begun + place / PER_SECOND
             time.sleep(max(0.0, due - time.perf_counter()))
-            status, _ = phone.post(DOOR, f"kode={made.code()}", made.people[first + place][1])
+            status, _ = phone.post(made.door, f"kode={made.code()}", made.people[first + place][1])
             times.append((time.perf_counter() - due) * 1000)
             if status != 302:
                 faults.append(status)
@@ -108,7 +117,7 @@ def open_loop(made: Class, port: int, first: int, seconds: int, faults: list[int
     return times
 
 
-def partition(made: Class, folder: Path, first: int, scans_each: int, kills: int) -> tuple[int, int]:
+def partition(made: Class, folder: Path, scans_each: int, kills: int) -> tuple[int, int]:
     """Send the scans of twenty phones, each until it is answered, while the server is killed; returns sent and answered.
 
     Every fifth person comes to the door itself, the others send what their phone kept.
@@ -119,14 +128,19 @@ def partition(made: Class, folder: Path, first: int, scans_each: int, kills: int
     servers = [crowd.start(crowd.COMMAND, port, folder)]
     answered: list[int] = []
     latest = time.monotonic() + PATIENCE_SECONDS
-    owners = [queries.phone_owner(person.account) for person, _ in made.people[first:]]
+    owners = [queries.phone_owner(person.account) for person, _ in made.people]
 
     def send(phone: crowd.Phone, number: int, seq: int) -> bool:
         place = number * scans_each + seq
-        sign_in = made.people[first + place][1]
+        sign_in = made.people[place][1]
         if seq % 5 == 0:
-            return phone.post(DOOR, urlencode({"kode": made.code()}), sign_in)[0] == 302
-        scan = {"seq": seq + 1, "code": "BENCH1", "typed": made.code(), "scanned_at": made.now().isoformat()}
+            return phone.post(made.door, urlencode({"kode": made.code()}), sign_in)[0] == 302
+        scan = {
+            "seq": seq + 1,
+            "code": made.session.code,
+            "typed": made.code(),
+            "scanned_at": made.now().isoformat(),
+        }
         device = f"00000000-0000-4000-8000-{number:012d}"
         body = json.dumps({"owner": owners[place], "device": device, "scans": [scan]})
         status, content = phone.post("/hadir/kirim/", body, sign_in, "application/json")
@@ -182,14 +196,15 @@ def measure(made: Class, folder: Path, people: int, seconds: int, verdict: crowd
     verdict.tell("answers that were no admission", len(faults), most=0)
 
 
-def compare(made: Class, expected: int, verdict: crowd.Verdict) -> None:
-    """Hold the roll and the record against what was answered."""
+def compare(expected: dict[Any, int], verdict: crowd.Verdict) -> None:
+    """Hold the rolls of the sessions and the record against what was answered."""
     from saindege.delivery.app.models import CheckIn
     from saindege.web.operation.audit import check_chain
 
-    roll = CheckIn.objects.filter(session=made.session)
-    verdict.tell("lost", expected - roll.count(), most=0)
-    verdict.tell("double", roll.count() - roll.values("person").distinct().count(), most=0)
+    rolls = {session: CheckIn.objects.filter(session=session) for session in expected}
+    verdict.tell("lost", sum(expected[session] - roll.count() for session, roll in rolls.items()), most=0)
+    double = sum(roll.count() - roll.values("person").distinct().count() for roll in rolls.values())
+    verdict.tell("double", double, most=0)
     verdict.tell("breaks in the chain of the record", check_chain().first_wrong is not None, most=0)
 
 
@@ -212,13 +227,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as text:
         folder = Path(text) / "data"
         folder.mkdir()
-        first = options.people + PER_SECOND * options.seconds if timed else 0
-        made = prepare(folder, first + PHONES * options.scans)
+        crowded = options.people + PER_SECOND * options.seconds if timed else 0
+        hall, room = prepare(folder, crowded, PHONES * options.scans)
         if timed:
-            measure(made, folder, options.people, options.seconds, verdict)
-        sent, answered = partition(made, folder, first, options.scans, options.kills)
+            measure(hall, folder, options.people, options.seconds, verdict)
+        sent, answered = partition(room, folder, options.scans, options.kills)
         verdict.tell("phones' scans without an answer", sent - answered, most=0)
-        compare(made, first + sent, verdict)
+        compare({hall.session: crowded, room.session: sent}, verdict)
     return 1 if verdict.fell_short else 0
 
 

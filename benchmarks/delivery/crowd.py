@@ -44,8 +44,8 @@ def set_up(folder: Path) -> None:
     django.setup()
 
 
-def make_people(office, count: int) -> list[tuple[object, str]]:
-    """Make people with accounts; returns each person with the cookie of a real sign-in."""
+def make_people(office, count: int, *, first: int = 0) -> list[tuple[object, str]]:
+    """Make people with accounts, numbered from the first; returns each with the cookie of a real sign-in."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.contrib.sessions.models import Session as SignIn
@@ -57,7 +57,7 @@ def make_people(office, count: int) -> list[tuple[object, str]]:
 
     accounts = Account.objects.bulk_create(
         Account(username=f"p{number}", display_name=f"Orang {number}", roles=["peserta"], password="!")
-        for number in range(count)
+        for number in range(first, first + count)
     )
     people = Person.objects.bulk_create(
         Person(name=account.display_name, status="pns", office=office, account=account)
