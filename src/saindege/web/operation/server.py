@@ -95,7 +95,7 @@ def server_command(place: Place) -> list[str]:
         "--host": place.host,
         "--port": str(place.port),
         "--workers": str(workers),
-        "--blocking-threads": "8",
+        "--blocking-threads": "12",
         # Its warnings are advice about threads; that a worker fell is an error.
         "--log-level": "error",
         "--workers-kill-timeout": "10",
