@@ -346,6 +346,27 @@ def test_page_says_why_a_photo_was_refused_and_takes_it_away(made, client_for):
     assert "Foto dibuang" in dropped and "Belum ada foto" in dropped
 
 
+def test_photo_that_waits_for_the_worker_says_what_to_do_and_can_be_thrown_away(made, client_for):
+    officer = client_for(made.officer)
+    photo, _ = sheet_actions.keep_photo(
+        made.officer,
+        made.session,
+        file_name="foto.jpg",
+        content=photo_of(made.session, [HERE]),
+        at=made.session.starts_at,
+    )
+    job = sheet_actions.ask_to_read(made.officer, made.session, [photo], result_url="/")
+
+    listed = officer.get(address(made, "sheets")).content.decode()
+    dropped = officer.post(address(made, "drop_sheet_photo", photo.pk), follow=True).content.decode()
+    jobs.read_sheets(job, lambda done, total, message: None)
+
+    photo.refresh_from_db()
+    assert "Sedang dibaca" in listed and "memeriksa program pekerja" in listed and "Buang" in listed
+    assert "Foto dibuang" in dropped
+    assert photo.state == PhotoState.DROPPED
+
+
 def test_nothing_chosen_and_a_wrong_kind_are_told_on_the_page(made, client_for):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
