@@ -194,7 +194,7 @@ def test_plan_is_written_moved_and_stays_closed(client_for, officer, service, an
     ("changed", "words"),
     [
         ({"due_on": "2020-01-01"}, "Tanggal ini sudah lewat"),
-        ({"element": "ANEH"}, "ANEH"),
+        ({"element": "ANEH"}, "Pilih salah satu dari daftar"),
         ({"owner": ""}, "Satu isian perlu diperbaiki"),
     ],
 )
