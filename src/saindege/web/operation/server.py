@@ -95,7 +95,9 @@ def server_command(place: Place) -> list[str]:
         "--host": place.host,
         "--port": str(place.port),
         "--workers": str(workers),
-        "--blocking-threads": "12",
+        "--blocking-threads": "8",
+        # An idle thread gives its connection, and the memory of it, back soon.
+        "--blocking-threads-idle-timeout": "5",
         # Its warnings are advice about threads; that a worker fell is an error.
         "--log-level": "error",
         "--workers-kill-timeout": "10",
