@@ -43,6 +43,13 @@ def test_table_holds_the_twenty_six_legal_forms():
         ("praktik kerja", "internship", "event", 20, 24, None),
         ("izin belajar", "study_assignment", "semester", 20, 20, None),
         ("1", "leadership_training", "hour", 1, 1, None),
+        ("09", "seminar", "day", 4, 6, None),
+        ("Seminar/konferensi", "seminar", "day", 4, 6, None),
+        ("Detasering (secondment)", "secondment", "event", 20, 24, None),
+        ("Pembelajaran alam terbuka (outbound)", "outdoor_learning", "hour", 1, 1.2, None),
+        ("Patok banding (benchmarking)", "benchmarking", "event", 10, 20, None),
+        ("Pertukaran PNS-swasta/BUMN/BUMD", "exchange", "event", 20, 24, None),
+        ("pertukaran PNS-swasta", "exchange", "event", 20, 24, None),
     ],
 )
 def test_form_is_found_by_siasn_number_or_any_of_its_names(written, key, unit, national, international, cap):
@@ -64,7 +71,9 @@ def test_every_form_is_found_by_its_key_and_says_where_it_comes_from():
         assert form.source and form.confidence in {"exact", "probable"}
 
 
-@pytest.mark.parametrize("written", ["", "   ", "lari pagi", "99"])
+@pytest.mark.parametrize(
+    "written", ["", "   ", "/", "0", "lari pagi", "99", "Seminar/workshop", "Seminar (lari pagi)"]
+)
 def test_unknown_form_is_refused_with_the_allowed_ones(written):
     with pytest.raises(method.UnknownForm, match="Workshop / lokakarya") as refused:
         method.load().find(written)

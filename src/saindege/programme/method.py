@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from saindege.base.errors import BadInput, Language, Sentence
 
 Track = Literal["classical", "non_classical", "education"]
 Unit = Literal["hour", "day", "session", "event", "semester"]
 Level = Literal["national", "international"]
+
+# What stands between two names of one form.
+_NAME_ENDS: Final = re.compile(r"[/()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +100,25 @@ class LearningForms:
     def find(self, text: str | int) -> LearningForm:
         """Return the form that a SIASN identifier, a key or any of its names means.
 
+        Several names of one form, as in ``Seminar/konferensi`` or ``Patok banding (benchmarking)``, mean it too.
+
         Raises
         ------
-        UnknownForm : nothing in the table is called so
+        UnknownForm : nothing in the table is called so, or names of two forms are written together
         """
-        wanted = _plain(str(text))
-        for form in self.forms:
-            if wanted and wanted in form.names:
-                return form
+        whole = self._called(_plain(str(text)))
+        if whole is not None:
+            return whole
+        parts = [_plain(part) for part in _NAME_ENDS.split(str(text))]
+        meant = {form.key if form else "" for form in map(self._called, filter(None, parts))}
+        if len(meant) == 1 and (key := meant.pop()):
+            return self.by_key(key)
         raise UnknownForm(str(text), self)
+
+    def _called(self, name: str) -> LearningForm | None:
+        # SIASN's identifiers come as 9 and as 09.
+        wanted = name.lstrip("0") if name.isdigit() else name
+        return next((form for form in self.forms if wanted and wanted in form.names), None)
 
 
 class UnknownForm(BadInput):
@@ -166,7 +179,7 @@ def _form(row: Mapping[str, object]) -> LearningForm:
     siasn_id = cast("int | None", row.get("siasn_id"))
     spoken = [
         name,
-        *name.split("/"),
+        *_NAME_ENDS.split(name),
         *cast(list[str], row.get("also", [])),
         str(row["english"]),
         str(row["key"]),
@@ -177,7 +190,7 @@ def _form(row: Mapping[str, object]) -> LearningForm:
         key=str(row["key"]),
         name=name,
         english=str(row["english"]),
-        names=frozenset(_plain(text) for text in spoken),
+        names=frozenset(_plain(text) for text in spoken) - {""},
         track=cast(Track, row["track"]),
         siasn_id=siasn_id,
         siasn_letter=str(row.get("siasn_letter", "")),
