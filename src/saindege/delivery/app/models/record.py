@@ -103,6 +103,8 @@ class Certificate(models.Model):
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
+    # Given to the national signing service, whose answer is not kept: it may have signed. Never sent again by itself.
+    sent_to_sign_at = models.DateTimeField(null=True, blank=True)
     is_example = models.BooleanField(default=False)
 
     class Meta:
@@ -143,6 +145,8 @@ class SpeakerCertificate(models.Model):
     )
     revoked_at = models.DateTimeField(null=True, blank=True)
     revocation_reason = models.CharField(max_length=200, blank=True)
+    # Given to the national signing service, whose answer is not kept: it may have signed. Never sent again by itself.
+    sent_to_sign_at = models.DateTimeField(null=True, blank=True)
     is_example = models.BooleanField(default=False)
 
     class Meta:
