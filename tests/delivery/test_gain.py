@@ -102,3 +102,27 @@ def test_faults_of_a_file_are_all_named(tmp_path):
         (3, "pre", "not_a_number"),
         (4, "person", "duplicate"),
     ]
+
+
+def test_gains_that_differ_only_by_how_tenths_are_kept_have_no_test():
+    found = gain.measure_gain([0.1, 0.2, 0.3], [0.4, 0.5, 0.6])
+
+    assert (found.sd_gain, found.ci95, found.p_value, found.dz, found.gz) == (0.0, None, None, None, None)
+
+
+@pytest.mark.parametrize("best", [0.0, -1.0, float("nan"), float("inf")])
+def test_highest_mark_that_no_test_has_is_refused(tmp_path, best):
+    path = tmp_path / "nilai.csv"
+    path.write_text("nama,pre,post\nA,0,0\n", encoding="utf-8")
+
+    with pytest.raises(BadInput, match="--max 100") as refused:
+        gain.read_gain(path, best=best)
+
+    assert refused.value.code == "out_of_range"
+
+
+def test_list_with_number_and_name_goes_by_the_number(tmp_path):
+    path = tmp_path / "nilai.csv"
+    path.write_text("NIP,Nama,pre,post\n1,Siti,50,60\n2,Siti,40,70\n", encoding="utf-8")
+
+    assert gain.read_gain(path).mean_gain == 20.0

@@ -75,3 +75,27 @@ def test_list_without_amounts_is_refused(tmp_path):
         hours_list.count_list(write(tmp_path, "person,form,date\nA,Seminar,2026-03-09\n"))
 
     assert refused.value.code == "missing_column"
+
+
+def test_number_tells_people_apart_where_a_list_holds_the_name_too(tmp_path):
+    path = write(
+        tmp_path,
+        "No,NIP,Nama,Bentuk,Jumlah,Tanggal\n"
+        "1,198609262015051001,Siti,Seminar,1,2026-03-09\n"
+        "2,199003152023212002,Siti,Seminar,2,2026-03-09\n",
+    )
+
+    assert hours_list.count_list(path).people == (
+        PersonTotal("198609262015051001", 4.0, 20, False),
+        PersonTotal("199003152023212002", 8.0, 20, False),
+    )
+
+
+@pytest.mark.parametrize("target", [-1.0, float("nan"), float("inf")])
+def test_target_that_is_no_number_of_hours_is_refused(tmp_path, target):
+    path = write(tmp_path, "person,form,quantity,date\nA,Workshop,2,2026-03-09\n")
+
+    with pytest.raises(BadInput, match="--target 20") as refused:
+        hours_list.count_list(path, target=target)
+
+    assert refused.value.code == "out_of_range"

@@ -96,3 +96,26 @@ def test_answer_that_is_neither_right_nor_wrong_is_named(tmp_path):
 )
 def test_each_question_says_what_to_look_at(difficulty, discrimination, advice):
     assert items.Item("s1", difficulty, discrimination).advice == advice
+
+
+def test_lists_of_offices_with_running_number_and_name_are_read(tmp_path):
+    path = tmp_path / "jawaban.csv"
+    path.write_text("No,NIP,Nama,1,2\n1,81,Siti,1.0,ya\n2,82,Siti,0,tidak\n3,83,Ida,-,1\n", encoding="utf-8")
+
+    found = items.read_items(path)
+
+    assert [(each.item, each.difficulty) for each in found.items] == [("1", 0.5), ("2", 0.5)]
+    assert (found.n, found.dropped) == (2, 1)
+
+
+def test_second_sheet_of_one_person_and_second_question_of_one_name_are_refused(tmp_path):
+    path = tmp_path / "jawaban.csv"
+    path.write_text("person,s1,s1\nA,1,0\nB,0,1\nA,1,1\n", encoding="utf-8")
+
+    with pytest.raises(BadInput) as refused:
+        items.read_items(path)
+
+    assert [(each.row, each.column, each.code) for each in refused.value.problems] == [
+        (None, "s1", "duplicate"),
+        (4, "person", "duplicate"),
+    ]

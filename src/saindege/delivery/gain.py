@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from saindege.base import table
 from saindege.base.errors import BadInput, Problem, Sentence
+from saindege.delivery import person_column
 
 COLUMNS = {
-    "person": ("person", "nama", "nip", "peserta"),
+    "person": person_column.WORDS,
     "pre": ("pre", "tes awal", "pretest", "pre test", "sebelum"),
     "post": ("post", "tes akhir", "posttest", "post test", "sesudah"),
 }
@@ -47,6 +49,12 @@ class Gain:
     gz: float | None
     normalised_gain: float | None
     at_max: int
+
+
+_NO_BEST = Sentence(
+    id="Nilai tertinggi harus di atas nol. Tulis nilai penuh tes ini, misalnya --max 100.",
+    en="The highest mark must be above zero. Write the full mark of the test, for example --max 100.",
+)
 
 
 class NothingToCompare(BadInput):
@@ -84,7 +92,7 @@ def measure_gain(pre: Sequence[float | None], post: Sequence[float | None], *, b
     before, after = np.array(pairs, dtype=float).T
     gains = after - before
     n, mean = len(pairs), float(gains.mean())
-    spread = float(gains.std(ddof=1)) if n > 1 else None
+    spread = _spread(gains) if n > 1 else None
     room = before < best
     interval, p_value, dz, gz = _inference(n, mean, spread)
     return Gain(
@@ -101,6 +109,12 @@ def measure_gain(pre: Sequence[float | None], post: Sequence[float | None], *, b
         normalised_gain=float((gains[room] / (best - before[room])).mean()) if room.any() else None,
         at_max=int((~room).sum()),
     )
+
+
+def _spread(gains: NDArray[np.float64]) -> float:
+    """Return the deviation; 0 where gains differ only by how tenths are kept in a machine."""
+    spread = float(gains.std(ddof=1))
+    return 0.0 if spread < 1e-12 * max(1.0, float(np.abs(gains).max())) else spread
 
 
 def _inference(
@@ -125,10 +139,14 @@ def read_gain(path: Path, *, best: float = 100.0, sheet: str | None = None) -> G
 
     Raises
     ------
-    BadInput : the file cannot be read, or marks have faults; all of them are named
+    BadInput : the file cannot be read, or marks have faults; all of them are named; or no mark can be the highest
     """
+    if not 0 < best < math.inf:
+        raise BadInput(_NO_BEST, code="out_of_range")
     read = table.read_table(path, sheet=sheet)
-    places = table.match_columns(read.columns, COLUMNS, required=("person", "pre", "post"))
+    chosen = person_column.names_beside_numbers(read.columns)
+    required = ("person", "pre", "post")
+    places = table.match_columns(read.columns, COLUMNS, chosen=chosen, required=required, file=read.file)
     people = read.texts(places["person"])
     columns = {name: read.numbers(places[name], name) for name in ("pre", "post")}
     problems = [problem for column in columns.values() for problem in column.problems]

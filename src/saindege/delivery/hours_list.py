@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,13 +10,13 @@ from typing import Any, cast
 
 from saindege.base import table
 from saindege.base.errors import BadInput, Problem, Sentence
-from saindege.delivery import learning_hours
+from saindege.delivery import learning_hours, person_column
 from saindege.delivery.learning_hours import Training
 from saindege.programme import method
 from saindege.programme.method import Level
 
 COLUMNS = {
-    "person": ("person", "nama", "nip", "peserta", "pegawai"),
+    "person": person_column.WORDS,
     "form": ("form", "bentuk", "bentuk pelatihan", "jenis", "jenisDiklatId"),
     "quantity": ("quantity", "jumlah", "banyaknya"),
     "level": ("level", "tingkat"),
@@ -28,6 +29,12 @@ LEVELS = {
     "international": "international",
     "internasional": "international",
 }
+
+
+_NO_TARGET = Sentence(
+    id="Target harus nol atau lebih. Tulis jumlah JP, misalnya --target 20.",
+    en="The target must be zero or more. Write a number of hours, for example --target 20.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +88,13 @@ def count_list(path: Path, *, target: float | None = None, sheet: str | None = N
 
     Raises
     ------
-    BadInput : the file cannot be read, a column is missing, or rows have faults; all of them are named
+    BadInput : the file cannot be read, a column is missing, or rows have faults; all of them are named; or the
+        target is no number of hours
     """
     forms = method.load()
     aim = forms.yearly_target if target is None else target
+    if not 0 <= aim < math.inf:
+        raise BadInput(_NO_TARGET, code="out_of_range")
     read = table.read_table(path, sheet=sheet)
     trainings = _trainings(read, forms)
     credits = learning_hours.credit(trainings)
@@ -129,10 +139,17 @@ def _trainings(read: table.Table, forms: method.LearningForms) -> list[Training]
 
 def _columns(read: table.Table) -> tuple[dict[str, Sequence[Any]], list[Problem]]:
     """Read every column that is there; one that is not is blank."""
-    places = table.match_columns(read.columns, COLUMNS, required=("person", "form", "date"))
+    places = table.match_columns(
+        read.columns,
+        COLUMNS,
+        chosen=person_column.names_beside_numbers(read.columns),
+        required=("person", "form", "date"),
+        file=read.file,
+    )
     if "quantity" not in places and "hours" not in places:
         # One of the two is needed; asking for the first names what is missing.
-        table.match_columns(read.columns, COLUMNS, required=("quantity",))
+        asked = {"quantity": COLUMNS["quantity"]}
+        table.match_columns(read.columns, asked, required=("quantity",), file=read.file)
     columns: dict[str, Sequence[Any]] = {name: [None] * len(read) for name in COLUMNS}
     problems: list[Problem] = []
     for name, place in places.items():

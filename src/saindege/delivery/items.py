@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +14,18 @@ from numpy.typing import NDArray
 
 from saindege.base import table
 from saindege.base.errors import BadInput, Problem, Sentence
+from saindege.delivery import person_column
 
-PERSON = ("person", "nama", "nip", "peserta")
 Advice = Literal["", "check_key", "tells_little", "all_right", "all_wrong"]
 LEAST_DISCRIMINATION = 0.2
-RIGHT_OR_WRONG = {"1": 1.0, "0": 0.0, "benar": 1.0, "salah": 0.0, "true": 1.0, "false": 0.0}
+RIGHT_OR_WRONG = {
+    **dict.fromkeys(("1", "1.0", "1,0", "benar", "true", "ya", "yes"), 1.0),
+    **dict.fromkeys(("0", "0.0", "0,0", "salah", "false", "tidak", "no"), 0.0),
+}
+# Written where a question was left open.
+NOT_ANSWERED = frozenset({"-", "–", "—", "na", "n/a"})
+# A running number before the person is no question.
+RUNNING_NUMBER = frozenset({"no", "nomor", "nourut", "nomorurut", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +128,85 @@ def read_items(path: Path, *, sheet: str | None = None) -> ItemAnalysis:
     BadInput : the file cannot be read, or answers are neither right nor wrong; all of them are named
     """
     read = table.read_table(path, sheet=sheet)
-    person = table.match_columns(read.columns, {"person": PERSON}, required=("person",))["person"]
-    places = [place for place, name in enumerate(read.columns) if name and place != person]
-    columns = [read.choices(place, read.columns[place], _SPELLINGS) for place in places]
-    problems: list[Problem] = [problem for column in columns for problem in column.problems]
+    person, places = _places(read)
+    answers, problems = _answers(read, places)
+    problems += [*_doubled_people(read, person), *_doubled_questions(read, places)]
     if problems:
         problems.sort(key=lambda each: (each.row or 0, each.column or ""))
         raise BadInput(problems[0].sentence, code=problems[0].code, problems=problems)
-    sheets = [
-        [RIGHT_OR_WRONG[value] for value in row if value is not None]
-        for row in zip(*(column.values for column in columns), strict=True)
+    whole = [row for row in zip(*answers, strict=True) if None not in row]
+    sheets = np.array(whole, dtype=float).reshape(len(whole), len(places))
+    return analyse_items([read.columns[place] for place in places], sheets, dropped=len(read) - len(whole))
+
+
+def _places(read: table.Table) -> tuple[int, list[int]]:
+    """Return where the person stands, and where the questions."""
+    left_out = person_column.names_beside_numbers(read.columns)
+    person = table.match_columns(
+        read.columns, {"person": person_column.WORDS}, chosen=left_out, required=("person",), file=read.file
+    )["person"]
+    return person, [
+        place
+        for place, name in enumerate(read.columns)
+        if name
+        and place != person
+        and name not in left_out
+        and not (place < person and table.normalise(name) in RUNNING_NUMBER)
     ]
-    whole = [row for row in sheets if len(row) == len(places)]
-    answers = np.array(whole, dtype=float).reshape(len(whole), len(places))
-    return analyse_items([read.columns[place] for place in places], answers, dropped=len(read) - len(whole))
 
 
-_SPELLINGS = {word: str(int(value)) for word, value in RIGHT_OR_WRONG.items()}
+def _answers(read: table.Table, places: Sequence[int]) -> tuple[list[list[float | None]], list[Problem]]:
+    """Read one column a question; None where nobody answered."""
+    columns: list[list[float | None]] = []
+    problems: list[Problem] = []
+    for place in places:
+        texts = [None if text is None else text.strip().casefold() for text in read.texts(place)]
+        columns.append([RIGHT_OR_WRONG.get(text or "") for text in texts])
+        problems += [
+            Problem("unknown_value", _neither(text), read.file, row, read.columns[place])
+            for row, text in zip(read.row_numbers, texts, strict=True)
+            if text is not None and text not in RIGHT_OR_WRONG and text not in NOT_ANSWERED
+        ]
+    return columns, problems
+
+
+def _doubled_people(read: table.Table, person: int) -> list[Problem]:
+    first: dict[str, int] = {}
+    return [
+        Problem("duplicate", _twice(name, first[name]), read.file, row, "person")
+        for row, name in zip(read.row_numbers, read.texts(person), strict=True)
+        if name and first.setdefault(name, row) != row
+    ]
+
+
+def _doubled_questions(read: table.Table, places: Sequence[int]) -> list[Problem]:
+    names = [read.columns[place] for place in places]
+    return [
+        Problem("duplicate", _question_twice(name), read.file, None, name)
+        for name, times in Counter(names).items()
+        if times > 1
+    ]
+
+
+def _neither(text: str) -> Sentence:
+    return Sentence(
+        id=f"“{text[:40]}” bukan benar atau salah. Isi 1 bila benar, 0 bila salah.",
+        en=f"“{text[:40]}” is neither right nor wrong. Write 1 where right and 0 where wrong.",
+    )
+
+
+def _twice(person: str, row: int) -> Sentence:
+    return Sentence(
+        id=f"Lembar {person} sudah ada di baris {row}. Sisakan satu lembar untuk setiap orang.",
+        en=f"The sheet of {person} stands in row {row} already. Leave one sheet for each person.",
+    )
+
+
+def _question_twice(name: str) -> Sentence:
+    return Sentence(
+        id=f"Judul soal “{name}” ada dua kali. Beri setiap soal judulnya sendiri.",
+        en=f"The header “{name}” stands twice. Give each question a header of its own.",
+    )
 
 
 def _correlation(one: NDArray[np.float64], other: NDArray[np.float64]) -> float | None:
