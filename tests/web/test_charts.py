@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from saindege.web.charts import control
 from saindege.web.charts.canvas import Scale, format_number, round_ticks
 from saindege.web.charts.intervals import Estimate, event_study, interval_rows, strip
-from saindege.web.charts.lines import Bounds, Moment, line_chart, slope
+from saindege.web.charts.lines import Bounds, line_chart, slope
+from saindege.web.charts.over_time import Moment
 from saindege.web.charts.process import Flow, Step, process_map
 
 VALUES = st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: round(value, 6))

@@ -16,9 +16,8 @@ from saindege.web.charts.canvas import (
     fit,
     format_number,
     round_ticks,
-    tick_decimals,
 )
-from saindege.web.charts.lines import Moment
+from saindege.web.charts.over_time import Moment, draw_grid, draw_values, name_periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +72,16 @@ def _at(
     canvas = Canvas(width, height)
     up = Scale(ticks[0], ticks[-1], bottom, top)
     across = Scale(0, max(1, len(moments) - 1), left + 8, right - 8)
-    digits = tick_decimals(ticks[1] - ticks[0])
     half = (across(1) - across(0)) / 2
     for phase in phases:
         if phase.low is not None and phase.high is not None:
             begin, end = max(left, across(phase.first) - half), min(right, across(phase.last) + half)
             canvas.rect(begin, up(phase.high), end - begin, up(phase.low) - up(phase.high), "band")
-    for tick in ticks:
-        canvas.line(left, up(tick), right, up(tick), "gridline")
-        canvas.text(left - 8, up(tick) + 4.5, format_number(tick, digits, language), "end")
+    draw_grid(canvas, ticks, up, (left, right), language)
     for phase in phases:
         _draw_phase(canvas, phase, across, up, (left, right, top, bottom), half)
-    run: list[tuple[float, float]] = []
-    for number, moment in enumerate([*moments, Moment("", None)]):
-        if moment.value is not None:
-            run.append((across(number), up(moment.value)))
-        elif run:
-            canvas.polyline(run, "line-a")
-            run = []
-    every = max(1, -(-len(moments) * 62 // int(right - left)))
+    draw_values(canvas, moments, across, up)
+    name_periods(canvas, moments, across, (left, right))
     for number, moment in enumerate(moments):
         if moment.value is not None:
             x, y = across(number), up(moment.value)
@@ -99,8 +89,6 @@ def _at(
                 canvas.diamond(x, y)
             else:
                 canvas.circle(x, y, 2.5 if len(moments) > 60 else 3.5, "dot")
-        if number % every == 0:
-            canvas.text(across(number), height - 12, moment.label, "mid")
     if width != NARROW and phases[-1].centre is not None:
         last = phases[-1]
         for value in (last.low, last.centre, last.high):

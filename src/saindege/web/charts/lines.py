@@ -15,26 +15,8 @@ from saindege.web.charts.canvas import (
     Scale,
     format_number,
     round_ticks,
-    tick_decimals,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One period on a line.
-
-    Attributes
-    ----------
-    label : name of the period
-    value : its value; None leaves a gap
-    tone : ``good`` a dot, ``bad`` a red diamond
-    note : a few words beside a mark out of bounds
-    """
-
-    label: str
-    value: float | None
-    tone: str = "good"
-    note: str = ""
+from saindege.web.charts.over_time import Moment, draw_grid, draw_values, name_periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +73,15 @@ def _line_at(
     canvas = Canvas(width, height)
     up = Scale(ticks[0], ticks[-1], bottom, top)
     across = Scale(0, max(1, len(moments) - 1), left + 8, right - 8)
-    digits = tick_decimals(ticks[1] - ticks[0])
     if bounds.low is not None and bounds.high is not None:
         canvas.rect(left, up(bounds.high), right - left, up(bounds.low) - up(bounds.high), "band")
-    for tick in ticks:
-        canvas.line(left, up(tick), right, up(tick), "gridline")
-        canvas.text(left - 8, up(tick) + 4.5, format_number(tick, digits, language), "end")
+    draw_grid(canvas, ticks, up, (left, right), language)
     if bounds.centre is not None:
         canvas.line(left, up(bounds.centre), right, up(bounds.centre), "axis")
     if bounds.promise is not None:
         canvas.line(left, up(bounds.promise), right, up(bounds.promise), "promise")
-    run: list[tuple[float, float]] = []
-    for number, moment in enumerate([*moments, Moment("", None)]):
-        if moment.value is not None:
-            run.append((across(number), up(moment.value)))
-        elif run:
-            canvas.polyline(run, "line-a")
-            run = []
-    every = max(1, -(-len(moments) * 62 // int(right - left)))
+    draw_values(canvas, moments, across, up)
+    name_periods(canvas, moments, across, (left, right))
     for number, moment in enumerate(moments):
         if moment.value is not None:
             x, y = across(number), up(moment.value)
@@ -123,8 +96,6 @@ def _line_at(
                     )
             else:
                 canvas.circle(x, y, 3 if len(moments) > 20 else 4.5, "dot")
-        if number % every == 0:
-            canvas.text(across(number), height - 12, moment.label, "mid")
     if width == NARROW:
         if bounds.promise is not None:
             canvas.text(right, up(bounds.promise) - 6, bounds.promise_label, "strong end halo")

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from saindege.base.errors import Language
-from saindege.web.charts import canvas, control, hand_overs, hours, intervals, lines, process
+from saindege.web.charts import canvas, control, hand_overs, hours, intervals, lines, over_time, process
 
 register = template.Library()
 
@@ -153,7 +153,7 @@ def line_chart(
 ) -> SafeString:
     """One value per period, with ``bounds``: centre, low, high, promise, promise_label."""
     moments = [
-        lines.Moment(**{key: point[key] for key in ("label", "value", "tone", "note") if key in point})
+        over_time.Moment(**{key: point[key] for key in ("label", "value", "tone", "note") if key in point})
         for point in points
     ]
     return _drawn(
@@ -177,7 +177,7 @@ def control_chart(
 ) -> SafeString:
     """One value per period with the limits of each phase: ``first``, ``last``, ``centre``, ``low``, ``high``, ``label``."""
     moments = [
-        lines.Moment(**{key: point[key] for key in ("label", "value", "tone") if key in point})
+        over_time.Moment(**{key: point[key] for key in ("label", "value", "tone") if key in point})
         for point in points
     ]
     return _drawn(
