@@ -6,12 +6,18 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from saindege.programme import amounts, course_content, file_check, series, session
+from saindege.programme import amounts, course_content, file_check, series
 from saindege.programme.app import queries
 from saindege.programme.app.actions import SeriesFields
-from saindege.programme.app.forms.fields import DayField, PlainForm, ReadField, Rows
+from saindege.programme.app.forms.fields import (
+    DayField,
+    EndHourField,
+    PlainForm,
+    ReadField,
+    Rows,
+    StartHourField,
+)
 from saindege.programme.app.forms.place import WEEKDAYS
 
 MOST_LETTERS = 4000
@@ -159,18 +165,7 @@ class SeriesForm(PlainForm):
     meetings = forms.IntegerField(
         label=_("Banyaknya pertemuan"), min_value=1, max_value=series.MOST_MEETINGS, initial=2
     )
-    starts = ReadField(
-        read=session.read_time,
-        label=_("Mulai"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": _("Pilih jam mulai.")},
-    )
-    ends = ReadField(
-        read=session.read_time,
-        label=pgettext_lazy("akhir", "Selesai"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": _("Pilih jam selesai.")},
-    )
+    starts, ends = StartHourField(), EndHourField()
     places = forms.CharField(
         label=_("Tempat"),
         max_length=1000,

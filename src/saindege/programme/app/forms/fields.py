@@ -10,10 +10,11 @@ from typing import Any
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.base.app import pages
 from saindege.base.errors import BadInput, Problem
-from saindege.programme import method
+from saindege.programme import method, session
 
 DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
 # A day years away is a slip of the keyboard.
@@ -36,6 +37,30 @@ class ReadField(forms.CharField):
             return self.read(text)
         except BadInput as error:
             raise forms.ValidationError(error.sentence.in_language(pages.reader_language())) from error
+
+
+class StartHourField(ReadField):
+    """The hour at which something begins."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            read=session.read_time,
+            label=_("Mulai"),
+            widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            error_messages={"required": _("Pilih jam mulai.")},
+        )
+
+
+class EndHourField(ReadField):
+    """The hour at which something ends."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            read=session.read_time,
+            label=pgettext_lazy("akhir", "Selesai"),
+            widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            error_messages={"required": _("Pilih jam selesai.")},
+        )
 
 
 class PlainForm(forms.Form):

@@ -8,12 +8,18 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from saindege.programme import amounts, session
+from saindege.programme import amounts
 from saindege.programme.app import queries
 from saindege.programme.app.actions import CourseFields, SessionFields
-from saindege.programme.app.forms.fields import DayField, PlainForm, ReadField, method_choices
+from saindege.programme.app.forms.fields import (
+    DayField,
+    EndHourField,
+    PlainForm,
+    ReadField,
+    StartHourField,
+    method_choices,
+)
 
 MOST_SEATS = 10_000
 EQUIPMENT = "alat-"
@@ -147,18 +153,7 @@ class SessionForm(PlainForm):
         label=_("Judul sesi"), max_length=200, error_messages={"required": _("Tulis judul sesi.")}
     )
     day = DayField(label=_("Tanggal"))
-    starts = ReadField(
-        read=session.read_time,
-        label=_("Mulai"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": _("Pilih jam mulai.")},
-    )
-    ends = ReadField(
-        read=session.read_time,
-        label=pgettext_lazy("akhir", "Selesai"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": _("Pilih jam selesai.")},
-    )
+    starts, ends = StartHourField(), EndHourField()
     place = forms.CharField(
         label=_("Tempat"),
         max_length=200,
