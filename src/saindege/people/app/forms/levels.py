@@ -8,7 +8,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from saindege.people.app.forms.staff import MOST_BYTES
+from saindege.people.app.forms.staff import ListFileForm
 from saindege.people.app.models import AssessmentSource, Competency, LevelListKind
 
 _TOO_LONG = _("Terlalu panjang. Singkat isinya.")
@@ -67,32 +67,16 @@ class StandardForm(forms.Form):
         }
 
 
-class LevelListForm(forms.Form):
+class LevelListForm(ListFileForm):
     """A table of standards or assessments to bring in."""
 
+    field_order = ("kind", "file")
     kind = forms.ChoiceField(
         label=_("Isi berkas"),
         choices=LevelListKind.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih isi berkasnya."), "invalid_choice": _("Pilih isi berkasnya.")},
     )
-    file = forms.FileField(
-        label=_("Berkas"),
-        help_text=_("XLSX, XLS, ODS atau CSV. Paling besar 64 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.parquet"}),
-        error_messages={
-            "required": _("Pilih satu berkas."),
-            "empty": _("Berkas ini kosong. Pilih berkas lain."),
-            "max_length": _("Nama berkas terlalu panjang. Persingkat namanya."),
-        },
-        max_length=200,
-    )
-
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("Berkas ini lebih dari 64 MB. Bagi menjadi beberapa berkas."))
-        return file
 
 
 class AssessmentForm(forms.Form):

@@ -37,12 +37,12 @@ REQUIRED_COLUMNS = ("nip", "name")
 LEAVE_OUT = "-"
 
 
-class UploadForm(forms.Form):
-    """A staff list to bring in."""
+class ListFileForm(forms.Form):
+    """A list to bring in, in one file."""
 
     file = forms.FileField(
-        label=_("Berkas daftar pegawai"),
-        help_text=_("XLSX, XLS, ODS atau CSV, sebagaimana adanya. Paling besar 64 MB."),
+        label=_("Berkas"),
+        help_text=_("XLSX, XLS, ODS atau CSV. Paling besar 64 MB."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.parquet"}),
         error_messages={
             "required": _("Pilih satu berkas."),
@@ -57,6 +57,15 @@ class UploadForm(forms.Form):
         if file.size > MOST_BYTES:
             raise forms.ValidationError(_("Berkas ini lebih dari 64 MB. Bagi menjadi beberapa berkas."))
         return file
+
+
+class UploadForm(ListFileForm):
+    """A staff list to bring in."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"].label = _("Berkas daftar pegawai")
+        self.fields["file"].help_text = _("XLSX, XLS, ODS atau CSV, sebagaimana adanya. Paling besar 64 MB.")
 
 
 class SuperiorForm(forms.Form):
