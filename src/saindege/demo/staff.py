@@ -110,14 +110,15 @@ def make_staff(offices: tuple[Office, ...], *, people: int, seed: int, as_of: da
         chance.stream(seed, "demo.serials"),
     )
     staff = [
-        _person(i, seat, life, (numbers[i], called[i], titles[i]))
+        seated(i, seat, life, (numbers[i], called[i], titles[i]))
         for i, (seat, life) in enumerate(zip(places, lives, strict=True))
     ]
     above = superiors.find_superiors(staff, offices)
     return tuple(replace(person, superior=above[person.number]) for person in staff)
 
 
-def _person(number: int, seat: Seat, life: Career, written: tuple[str, str, str]) -> Person:
+def seated(number: int, seat: Seat, life: Career, written: tuple[str, str, str]) -> Person:
+    """Return the person with this life on this seat; ``written`` is NIP, name and title."""
     nip, name, title = written
     return Person(
         number=number,

@@ -11,7 +11,7 @@ from saindege.base import chance
 from saindege.demo import careers, names, nip_numbers
 from saindege.demo.city import City
 from saindege.demo.seats import Seat
-from saindege.demo.staff import Person
+from saindege.demo.staff import Person, seated
 
 NEW, MOVED, PROMOTED, GONE = 42, 87, 31, 6
 _RANKS = tuple(f"{group}/{step}" for group in ("II", "III") for step in "abcd")
@@ -131,25 +131,7 @@ def _make_people(
         while number in known:
             number = f"{number[:15]}{int(number[15:]) + 1:03d}"
         known.add(number)
-        people.append(
-            Person(
-                number=-1,
-                nip=number,
-                name=name,
-                title="",
-                birth_date=life.birth_date,
-                sex=life.sex,
-                status=life.status,
-                appointed_on=life.appointed_on,
-                office=seat.office,
-                post=seat.post,
-                post_type=seat.post_type,
-                rank=life.rank,
-                education=life.education,
-                field=seat.field,
-                order=0,
-            )
-        )
+        people.append(seated(-1, seat, life, (number, name, "")))
     return people
 
 
