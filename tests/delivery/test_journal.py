@@ -150,6 +150,15 @@ def test_files_are_merged_with_torn_and_overlong_lines(tmp_path):
     assert merged.torn == 2
 
 
+def test_file_that_holds_only_a_byte_order_mark_has_no_torn_line(tmp_path):
+    one = tmp_path / "1.jsonl"
+    one.write_bytes(b"\xef\xbb\xbf\n")
+    sessions = tmp_path / "s.csv"
+    sessions.write_text("session,opens_at,closes_at,capacity\ns1,2026-03-02T07:30,2026-03-02T09:00,3\n")
+
+    assert journal.merge_files([one], sessions, zone=ZONE) == journal.Merged((), 0, 0, 0, 0, 0, 0)
+
+
 def test_missing_journal_is_refused(tmp_path):
     sessions = tmp_path / "s.csv"
     sessions.write_text("session,opens_at,closes_at,capacity\ns1,2026-03-02T07:30,2026-03-02T09:00,3\n")

@@ -229,8 +229,8 @@ def _lines(path: Path) -> Iterator[bytes]:
                 rest = line
                 while len(rest) == LONGEST_LINE and not rest.endswith(b"\n"):
                     rest = file.readline(LONGEST_LINE)
-                if line.strip():
-                    yield line.removeprefix(b"\xef\xbb\xbf")
+                if told := line.removeprefix(b"\xef\xbb\xbf").strip():
+                    yield told
     except FileNotFoundError as error:
         sentence = Sentence(
             id=f"Berkas {path.name} tidak ada. Periksa nama dan foldernya.",

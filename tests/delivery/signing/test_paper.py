@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 from saindege.base.app import paper
 from saindege.base.errors import BadInput
@@ -106,6 +107,26 @@ def test_file_that_is_no_pdf_is_refused():
         signing.check_pdf(b"bukan pdf")
 
     assert refusal.value.code == "unreadable_file"
+
+
+def test_locked_file_is_named_as_such(plain):
+    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(plain)))
+    writer.encrypt("rahasia")  # type: ignore[no-untyped-call] # untyped in pyHanko
+    locked = io.BytesIO()
+    writer.write(locked)
+
+    found = signing.check_pdf(locked.getvalue())
+
+    assert (found.valid, found.problems) == (False, ("locked",))
+
+
+def test_empty_file_is_refused_as_such(tmp_path):
+    (tmp_path / "kosong.pdf").write_bytes(b"\n")
+
+    with pytest.raises(BadInput, match="Unduh lagi") as refusal:
+        signing.check_file(tmp_path / "kosong.pdf")
+
+    assert refusal.value.code == "empty_file"
 
 
 def test_keys_are_readable_by_the_owner_alone_and_kept(tmp_path):

@@ -30,6 +30,10 @@ PROBLEMS = {
         id="Ada yang ditambahkan ke berkas ini sesudah ditandatangani.",
         en="Something was added to the file after it was signed.",
     ),
+    "locked": Sentence(
+        id="Berkas ini dikunci dengan kata sandi, padahal sertifikat diterbitkan tanpa kunci. Minta berkas aslinya.",
+        en="The file is locked with a password, but certificates are issued unlocked. Ask for the original file.",
+    ),
     "other_signer": Sentence(
         id="Penandatangannya bukan pemilik kunci yang Anda berikan.",
         en="It was signed by somebody else than the owner of the key that you gave.",
@@ -96,6 +100,14 @@ def check_file(path: Path, *, keys: Sequence[bytes] = ()) -> CheckedPaper:
             ),
             code="missing_file",
         ) from error
+    if not content.strip():
+        raise BadInput(
+            Sentence(
+                id=f"{path.name} kosong. Unduh lagi berkas sertifikatnya.",
+                en=f"{path.name} is empty. Take the certificate file anew.",
+            ),
+            code="empty_file",
+        )
     if content.lstrip()[:2] == b"ey":
         found = badge.check_badge(content.decode("ascii", "replace").strip(), keys=keys)
         return CheckedPaper(
@@ -140,6 +152,8 @@ def _check(content: bytes, keys: Sequence[bytes]) -> CheckedPaper:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     reader = PdfFileReader(io.BytesIO(content), strict=False)
+    if reader.encrypted:
+        return CheckedPaper(False, ("locked",), None, None, None, None, None, bool(keys))
     problems: list[str] = []
     told = _told(reader)
     if told is None:
