@@ -77,3 +77,13 @@ def test_one_standard_needs_no_column_of_posts(measure):
 )  # fmt: skip
 def test_what_cannot_be_compared_is_refused_with_its_row(measure, people, standards, expected):
     assert refused(lambda: measure(people, standards)) == expected
+
+
+def test_competency_is_the_same_in_capitals_and_a_number_stands_before_a_name(measure):
+    found = measure(
+        "No,NIP,Nama,Jabatan,Kompetensi,Tingkat\n1,81,Siti,Analis,integritas,2\n",
+        "post,competency,required\nANALIS,Integritas,4\n",
+    )
+
+    assert found.gaps == (Gap("81", "Integritas", 4, 2),)
+    assert (dict(found.match_percent), found.not_required) == ({"81": 50.0}, 0)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from saindege.base import table
 from saindege.base.errors import BadInput, Problem, Sentence
-from saindege.delivery import person_column
+from saindege.people import person_column
 
 COLUMNS = {
     "person": person_column.WORDS,

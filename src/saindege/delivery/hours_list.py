@@ -10,8 +10,9 @@ from typing import Any, cast
 
 from saindege.base import table
 from saindege.base.errors import BadInput, Problem, Sentence
-from saindege.delivery import learning_hours, person_column
+from saindege.delivery import learning_hours
 from saindege.delivery.learning_hours import Training
+from saindege.people import person_column
 from saindege.programme import method
 from saindege.programme.method import Level
 

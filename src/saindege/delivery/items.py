@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from saindege.base import table
 from saindege.base.errors import BadInput, Problem, Sentence
-from saindege.delivery import person_column
+from saindege.people import person_column
 
 Advice = Literal["", "check_key", "tells_little", "all_right", "all_wrong"]
 LEAST_DISCRIMINATION = 0.2

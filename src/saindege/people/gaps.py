@@ -12,9 +12,10 @@ from typing import Final, cast
 
 from saindege.base import table
 from saindege.base.errors import BadInput, Problem, Sentence
+from saindege.people import person_column
 
 _PEOPLE: Final = {
-    "person": ("nip", "nama", "pegawai", "name", "orang", "nip baru", "person id"),
+    "person": (*person_column.WORDS, "orang", "person id"),
     "competency": ("kompetensi", "nama kompetensi", "competence", "competency id"),
     "held": (
         "level",
@@ -97,11 +98,11 @@ def measure_gaps(
     required = _read_standards(standards, standards_sheet, rules)
     posts, held = _read_people(people, sheet, rules, tuple(required))
     gaps = [
-        Gap(person, competency, level, held.get((person, competency)))
+        Gap(person, name, level, held.get((person, competency)))
         for person, post in posts.items()
-        for competency, level in required.get(post, {}).items()
+        for competency, (name, level) in required.get(post, {}).items()
     ]
-    asked = {(gap.person, gap.competency) for gap in gaps}
+    asked = {(gap.person, _plain(gap.competency)) for gap in gaps}
     of_person = {person: list(group) for person, group in itertools.groupby(gaps, lambda gap: gap.person)}
     return Gaps(
         gaps=tuple(gaps),
@@ -119,19 +120,21 @@ def _match(gaps: Sequence[Gap]) -> float | None:
 
 def _read_standards(
     path: Path | str, sheet: str | None, rules: Mapping[str, object]
-) -> dict[str, dict[str, float]]:
+) -> dict[str, dict[str, tuple[str, float]]]:
+    """Return post to competency to its name as written and its level; posts and competencies without case."""
     opened = table.read_table(path, sheet=sheet)
     places = table.match_columns(opened.columns, _STANDARDS, required=tuple(_STANDARDS), file=opened.file)
     posts = _filled(opened, places["post"], "post")
     competencies = _filled(opened, places["competency"], "competency")
     levels = _levels(opened, places["required"], "required", rules)
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, dict[str, tuple[str, float]]] = {}
     for row, post, competency, level in zip(opened.row_numbers, posts, competencies, levels, strict=True):
         if level is None:
             raise _refuse(opened.file, row, "required", "not_a_number", _BLANK)
-        if competency in found.setdefault(_plain(post), {}):
+        of_post = found.setdefault(_plain(post), {})
+        if _plain(competency) in of_post:
             raise _refuse(opened.file, row, "competency", "duplicate", _TWICE)
-        found[_plain(post)][competency] = level
+        of_post[_plain(competency)] = (competency, level)
     return found
 
 
@@ -140,7 +143,8 @@ def _read_people(
 ) -> tuple[dict[str, str], dict[tuple[str, str], float]]:
     opened = table.read_table(path, sheet=sheet)
     needed = ["person", "competency", "held", *(["post"] if len(standards) > 1 else [])]
-    places = table.match_columns(opened.columns, _PEOPLE, required=needed, file=opened.file)
+    chosen = person_column.names_beside_numbers(opened.columns)
+    places = table.match_columns(opened.columns, _PEOPLE, chosen=chosen, required=needed, file=opened.file)
     people = _filled(opened, places["person"], "person")
     competencies = _filled(opened, places["competency"], "competency")
     levels = _levels(opened, places["held"], "held", rules)
@@ -152,10 +156,10 @@ def _read_people(
     ):
         if posts.setdefault(person, _plain(post)) != _plain(post):
             raise _refuse(opened.file, row, "post", "conflict", _TWO_POSTS)
-        if (person, competency) in held:
+        if (person, _plain(competency)) in held:
             raise _refuse(opened.file, row, "competency", "duplicate", _TWICE)
         if level is not None:
-            held[person, competency] = level
+            held[person, _plain(competency)] = level
     return posts, held
 
 
@@ -192,8 +196,8 @@ def _levels(opened: table.Table, place: int, column: str, rules: Mapping[str, ob
     return read.values
 
 
-def _plain(post: str) -> str:
-    return " ".join(post.casefold().split())
+def _plain(written: str) -> str:
+    return " ".join(written.casefold().split())
 
 
 def _refuse(file: str, row: int, column: str, code: str, sentence: Sentence) -> BadInput:
