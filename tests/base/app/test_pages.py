@@ -74,3 +74,15 @@ def test_page_that_is_not_there_gives_the_nearest(asked, shown):
 )
 def test_number_from_a_browser_is_taken_only_within_bounds(text, number):
     assert pages.as_int(text, 3, least=1, most=10) == number
+
+
+def test_phone_program_keeps_its_page_in_the_language_asked_for():
+    page = pages.KeptPage("uji-", "/uji/luring/", "service-counter.js", "/uji/", r"^/uji/\d+/$")
+
+    answer = pages.phone_program(RequestFactory().get("/uji/sw.js", {"bahasa": "en"}), page)
+
+    program = answer.content.decode()
+    assert 'KEPT = ["/uji/luring/?bahasa=en", "/static/saindege/tokens.css"' in program
+    assert '"/static/saindege/js/service-counter.js"];' in program
+    assert r'RegExp("^/uji/\\d+/$")' in program
+    assert (answer["Service-Worker-Allowed"], answer["Cache-Control"]) == ("/uji/", "no-cache")

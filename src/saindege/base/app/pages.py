@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -14,7 +16,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -25,6 +30,8 @@ from saindege.base.errors import Language
 Cell = str | int | float | Decimal | bool | date | datetime | None
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 EXAMPLE_COLUMN = "data_contoh"
+#: What every kept page needs beside its own script.
+LOOK = ("tokens.css", "components.css", "pages.css", "icons.svg", "mark.svg")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -72,6 +79,53 @@ def is_too_often(key: str, *, most: int, seconds: int) -> bool:
 def htmx(request: HttpRequest) -> bool:
     """Say whether the page asks for a part of itself."""
     return request.headers.get("HX-Request") == "true"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page that a phone keeps for times without signal.
+
+    Attributes
+    ----------
+    store : beginning of the name under which the phone keeps it
+    address : where the phone gets it from; the same for everybody
+    script : its own script, under ``js/``
+    scope : addresses that its program may answer for
+    stands_for : pattern of the addresses that it is shown for, as a browser reads patterns
+    """
+
+    store: str
+    address: str
+    script: str
+    scope: str
+    stands_for: str
+
+
+def phone_program(request: HttpRequest, page: KeptPage) -> HttpResponse:
+    """Hand out the program that shows a kept page when there is no signal. It keeps files that hold nobody's data."""
+    kept = [f"{page.address}?bahasa={_language_asked(request)}"]
+    kept += [static(f"saindege/{name}") for name in (*LOOK, f"js/{page.script}")]
+    told = {"kept": kept, "store": page.store, "stands_for": page.stands_for}
+    program = render_to_string(
+        "base/phone_program.js", {name: json.dumps(value) for name, value in told.items()}
+    )
+    response = HttpResponse(program, content_type="text/javascript; charset=utf-8")
+    response["Service-Worker-Allowed"] = page.scope
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def kept_page(request: HttpRequest, template: str, context: dict[str, object] | None = None) -> HttpResponse:
+    """Show the page that a phone keeps, in the language that its address names: the same for everybody."""
+    with translation.override(_language_asked(request)):
+        request.LANGUAGE_CODE = _language_asked(request)
+        response = render(request, template, context)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _language_asked(request: HttpRequest) -> Language:
+    return "en" if request.GET.get("bahasa") == "en" else "id"
 
 
 def download_table(

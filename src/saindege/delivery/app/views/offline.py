@@ -7,49 +7,32 @@ from datetime import UTC, datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
 
-from saindege.base.app.pages import is_too_often, reader_language
+from saindege.base.app.pages import KeptPage, is_too_often, kept_page, phone_program, reader_language
 from saindege.delivery.app import actions, queries
 from saindege.delivery.late_scans import SENTENCES
 
 MOST_SCANS, MOST_BYTES = 100, 100_000
 MOST_SENDINGS, SENDING_SECONDS = 60, 60
-FILES = ("tokens.css", "components.css", "pages.css", "icons.svg", "mark.svg", "js/delivery-offline.js")
 
 
 @require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """Hand out the program that shows the kept page when there is no signal. It keeps files that hold nobody's data."""
-    language = _language(request)
-    kept = [
-        f"{reverse('delivery:offline')}?bahasa={language}",
-        *(static(f"saindege/{name}") for name in FILES),
-    ]
-    response = render(
+    """Hand out the program that shows the kept page of a check-in when there is no signal."""
+    return phone_program(
         request,
-        "delivery/service_worker.js",
-        {"kept": json.dumps(kept), "shell": json.dumps(kept[0])},
-        content_type="text/javascript; charset=utf-8",
+        KeptPage("hadir-", reverse("delivery:offline"), "delivery-offline.js", "/hadir/", "^/hadir/"),
     )
-    response["Service-Worker-Allowed"] = "/hadir/"
-    response["Cache-Control"] = "no-cache"
-    return response
 
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """Show the page that a phone keeps: the same for everybody, it names nobody and no session."""
-    with translation.override(_language(request)):
-        request.LANGUAGE_CODE = _language(request)
-        response = render(request, "delivery/offline.html")
-    response["Cache-Control"] = "no-cache"
-    return response
+    return kept_page(request, "delivery/offline.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +82,3 @@ def _scan(row: dict[str, object]) -> actions.SentScan:
     least = datetime(2000, 1, 1, tzinfo=UTC)
     moment = min(max(moment, least), least + timedelta(days=365 * 200))
     return actions.SentScan(seq, str(row["code"])[:12], str(row["typed"])[:16], moment)
-
-
-def _language(request: HttpRequest) -> str:
-    return "en" if request.GET.get("bahasa") == "en" else "id"

@@ -1,12 +1,13 @@
-// Shows the page of a counter when there is no signal. It keeps our own files and one page that names nobody;
-// no other answer is ever kept.
+// Shows the kept page of an area when there is no signal. It keeps our own files and one page that names nobody;
+// no answer for a person is ever kept.
 const KEPT = {{ kept|safe }};
-const SHELL = {{ shell|safe }};
-const COUNTER = /^\/layanan\/\d+\/loket\/$/;
+const STORE = {{ store|safe }};
+const STANDS_FOR = new RegExp({{ stands_for|safe }});
+const SHELL = KEPT[0];
 const name = async () => {
   const bytes = new TextEncoder().encode(KEPT.join("\n"));
   const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return "loket-" + [...new Uint8Array(digest)].slice(0, 6).map((b) => b.toString(16).padStart(2, "0")).join("");
+  return STORE + [...new Uint8Array(digest)].slice(0, 6).map((b) => b.toString(16).padStart(2, "0")).join("");
 };
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
@@ -23,7 +24,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     const now = await name();
     for (const each of await caches.keys()) {
-      if (each.startsWith("loket-") && each !== now) await caches.delete(each);
+      if (each.startsWith(STORE) && each !== now) await caches.delete(each);
     }
     await self.clients.claim();
   })());
@@ -31,7 +32,7 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const asked = new URL(event.request.url);
   if (asked.origin !== location.origin || event.request.method !== "GET") return;
-  const isPage = event.request.mode === "navigate" && COUNTER.test(asked.pathname);
+  const isPage = event.request.mode === "navigate" && STANDS_FOR.test(asked.pathname);
   const kept = KEPT.includes(asked.pathname + asked.search) || KEPT.includes(asked.pathname);
   if (!isPage && !kept) return;
   event.respondWith((async () => {
