@@ -147,19 +147,15 @@ def read_gain(path: Path, *, best: float = 100.0, sheet: str | None = None) -> G
     chosen = person_column.names_beside_numbers(read.columns)
     required = ("person", "pre", "post")
     places = table.match_columns(read.columns, COLUMNS, chosen=chosen, required=required, file=read.file)
-    people = read.texts(places["person"])
     columns = {name: read.numbers(places[name], name) for name in ("pre", "post")}
-    problems = [problem for column in columns.values() for problem in column.problems]
+    problems = person_column.not_one_row_each(read, places["person"])
+    problems += [problem for column in columns.values() for problem in column.problems]
     for name, column in columns.items():
         problems += [
             Problem("out_of_range", _outside(value, best), read.file, row, name)
             for row, value in zip(read.row_numbers, column.values, strict=True)
             if value is not None and not 0 <= value <= best
         ]
-    first: dict[str, int] = {}
-    for row, person in zip(read.row_numbers, people, strict=True):
-        if person and first.setdefault(person, row) != row:
-            problems.append(Problem("duplicate", _twice(person, first[person]), read.file, row, "person"))
     if problems:
         problems.sort(key=lambda each: (each.row or 0, each.column or ""))
         raise BadInput(problems[0].sentence, code=problems[0].code, problems=problems)
@@ -170,11 +166,4 @@ def _outside(value: float, best: float) -> Sentence:
     return Sentence(
         id=f"{value:g} di luar 0 sampai {best:g}. Perbaiki nilainya, atau sebut nilai tertinggi dengan --max.",
         en=f"{value:g} is outside 0 to {best:g}. Mend the mark, or name the highest one with --max.",
-    )
-
-
-def _twice(person: str, row: int) -> Sentence:
-    return Sentence(
-        id=f"{person} sudah ada di baris {row}. Sisakan satu baris untuk setiap orang.",
-        en=f"{person} stands in row {row} already. Leave one row for each person.",
     )

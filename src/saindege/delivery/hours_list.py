@@ -152,7 +152,7 @@ def _columns(read: table.Table) -> tuple[dict[str, Sequence[Any]], list[Problem]
         asked = {"quantity": COLUMNS["quantity"]}
         table.match_columns(read.columns, asked, required=("quantity",), file=read.file)
     columns: dict[str, Sequence[Any]] = {name: [None] * len(read) for name in COLUMNS}
-    problems: list[Problem] = []
+    problems = person_column.rounded_numbers(read, places["person"])
     for name, place in places.items():
         if name in ("person", "form"):
             columns[name] = read.texts(place)

@@ -130,7 +130,8 @@ def read_items(path: Path, *, sheet: str | None = None) -> ItemAnalysis:
     read = table.read_table(path, sheet=sheet)
     person, places = _places(read)
     answers, problems = _answers(read, places)
-    problems += [*_doubled_people(read, person), *_doubled_questions(read, places)]
+    problems += person_column.not_one_row_each(read, person)
+    problems += _doubled_questions(read, places)
     if problems:
         problems.sort(key=lambda each: (each.row or 0, each.column or ""))
         raise BadInput(problems[0].sentence, code=problems[0].code, problems=problems)
@@ -170,15 +171,6 @@ def _answers(read: table.Table, places: Sequence[int]) -> tuple[list[list[float 
     return columns, problems
 
 
-def _doubled_people(read: table.Table, person: int) -> list[Problem]:
-    first: dict[str, int] = {}
-    return [
-        Problem("duplicate", _twice(name, first[name]), read.file, row, "person")
-        for row, name in zip(read.row_numbers, read.texts(person), strict=True)
-        if name and first.setdefault(name, row) != row
-    ]
-
-
 def _doubled_questions(read: table.Table, places: Sequence[int]) -> list[Problem]:
     names = [read.columns[place] for place in places]
     return [
@@ -192,13 +184,6 @@ def _neither(text: str) -> Sentence:
     return Sentence(
         id=f"“{text[:40]}” bukan benar atau salah. Isi 1 bila benar, 0 bila salah.",
         en=f"“{text[:40]}” is neither right nor wrong. Write 1 where right and 0 where wrong.",
-    )
-
-
-def _twice(person: str, row: int) -> Sentence:
-    return Sentence(
-        id=f"Lembar {person} sudah ada di baris {row}. Sisakan satu lembar untuk setiap orang.",
-        en=f"The sheet of {person} stands in row {row} already. Leave one sheet for each person.",
     )
 
 

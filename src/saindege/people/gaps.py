@@ -145,6 +145,8 @@ def _read_people(
     needed = ["person", "competency", "held", *(["post"] if len(standards) > 1 else [])]
     chosen = person_column.names_beside_numbers(opened.columns)
     places = table.match_columns(opened.columns, _PEOPLE, chosen=chosen, required=needed, file=opened.file)
+    if rounded := person_column.rounded_numbers(opened, places["person"]):
+        raise BadInput(rounded[0].sentence, code=rounded[0].code, problems=rounded)
     people = _filled(opened, places["person"], "person")
     competencies = _filled(opened, places["competency"], "competency")
     levels = _levels(opened, places["held"], "held", rules)

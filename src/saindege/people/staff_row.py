@@ -227,13 +227,10 @@ _MISSING_NAME: Final = Problem(
     Sentence(id="Nama kosong. Isi nama pegawai.", en="The name is missing. Fill it in."),
     column="name",
 )
-_ROUNDED: Final = Problem(
-    "nip_serial",
-    Sentence(
-        id="NIP tersimpan sebagai angka, sehingga Excel sudah membulatkan angka-angka terakhirnya. Ubah format kolom "
-        "menjadi Teks, lalu tempel ulang NIP dari SK atau SIASN.",
-        en="The number is stored as a numeric cell, so that the spreadsheet has rounded its last digits. Format the "
-        "column as text, then paste the numbers again from their source.",
-    ),
-    column="nip",
+ROUNDED: Final = Sentence(
+    id="NIP tersimpan sebagai angka, sehingga Excel sudah membulatkan angka-angka terakhirnya. Ubah format kolom "
+    "menjadi Teks, lalu tempel ulang NIP dari SK atau SIASN.",
+    en="The number is stored as a numeric cell, so that the spreadsheet has rounded its last digits. Format the "
+    "column as text, then paste the numbers again from their source.",
 )
+_ROUNDED: Final = Problem("nip_serial", ROUNDED, column="nip")
