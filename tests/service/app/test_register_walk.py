@@ -46,6 +46,26 @@ def test_a_register_is_recognised_measured_and_knows_its_open_cases(
     assert "31 berkas" in page
 
 
+def test_returns_of_a_register_stand_in_both_figures_of_accuracy(
+    media: Any, officer: Account, offices: Any, work: Callable[[], Job]
+) -> None:
+    text = ROWS + "99;20/03/2026;24/03/2026;Rahma;23/03/2026;Kelurahan Wek V\n"
+    log = actions.store_log(officer, actions.LogFile("register.csv", [text.encode()]), at=AT).log
+    choice = actions.ColumnChoice(
+        columns=dict(guess_roles([column["header"] for column in log.columns]).known),
+        timezone="Asia/Jakarta",
+        service=None,
+        new_service="Surat masuk",
+    )
+
+    actions.confirm_columns(officer, log, choice, at=AT)
+    work()
+
+    figures = Service.objects.get(name="Surat masuk").measurement.figures
+    assert figures["recent"]["first_time_right"] == figures["mistakes"]["right"]
+    assert (figures["mistakes"]["right"]["count"], figures["mistakes"]["right"]["n"]) == (30, 31)
+
+
 def test_a_zip_of_months_is_one_log(
     bring: Callable[..., EventLog], confirm: Callable[..., Job], work: Callable[[], Job], officer: Account
 ) -> None:

@@ -10,9 +10,10 @@ import pytest
 from saindege.service.corrections import leave_out_corrections
 from saindege.service.event_log import EventLog
 from saindege.service.measure import Standard
+from saindege.service.portrait import portray
 from saindege.service.portrait.cases import gather_cases, last_day
 from saindege.service.portrait.estimates import Estimate, estimate_share, share_change
-from saindege.service.portrait.mistakes import Mistakes, describe_mistakes
+from saindege.service.portrait.mistakes import Mistakes, describe_mistakes, find_wrong
 from saindege.service.portrait.rules import load_rules
 
 END = ("Serahkan",)
@@ -64,6 +65,24 @@ def test_cases_that_came_back_are_counted_by_reason(read_text: Callable[..., Eve
     assert (found.corrected.count, found.corrected.n) == (1, 8)
     assert [(one.reason, one.share.count) for one in found.corrected_reasons] == [("salah ketik", 1)]
     assert [(one.month, one.corrected.count, one.corrected.n) for one in found.months] == [("2026-11", 1, 8)]
+
+
+def test_the_figures_on_top_and_of_offices_mean_the_same_right(read_text: Callable[..., EventLog]) -> None:
+    day = date(2026, 11, 2)
+    log = read_text(
+        HEADER
+        + "".join(rows(number, day) for number in range(1, 10))
+        + rows(10, day, ("Kembalikan", "KK kurang"))
+        + rows(11, day)
+        + "11,Koreksi,2026-11-09T08:00:00+07:00,salah ketik\n"
+    )
+    plain = leave_out_corrections(log, END)
+    cases, _clock = gather_cases(plain, Standard(end=END))
+
+    drawn = portray(plain, Standard(end=END), wrong=find_wrong(log, cases, END))
+
+    assert drawn.recent.first_time_right == described(log).right
+    assert (drawn.recent.first_time_right.count, drawn.recent.first_time_right.n) == (9, 11)
 
 
 def test_a_reason_that_grew_beyond_chance_is_told(read_text: Callable[..., EventLog]) -> None:

@@ -159,6 +159,13 @@ def find_came_back(log: EventLog, cases: Cases, end: tuple[str, ...]) -> Flags:
     return cases.reworked | _handed_back(instances, log) | told
 
 
+def find_wrong(log: EventLog, cases: Cases, end: tuple[str, ...]) -> Flags:
+    """Say which cases were not right the first time: came back, were redone, or corrected later, shape (n_cases,)."""
+    found = find_corrections(log, end)
+    back = find_came_back(log, cases, end)
+    return back if found is None else back | found.corrected
+
+
 def _spans(cases: Cases, until: date, rules: Rules) -> _Spans:
     recent_from = until - timedelta(days=7 * rules.trend_weeks - 1)
     before_from = recent_from - timedelta(days=7 * rules.trend_weeks)

@@ -125,8 +125,14 @@ class Portrait:
     reasons: Reasons
 
 
-def portray(log: EventLog, standard: Standard, rules: Rules | None = None) -> Portrait:
+def portray(
+    log: EventLog, standard: Standard, rules: Rules | None = None, wrong: Flags | None = None
+) -> Portrait:
     """Draw the portrait of a service from a log that holds at least one event.
+
+    Parameters
+    ----------
+    wrong : cases that were not right the first time, shape (n_cases,); those with a step done twice unless told
 
     Raises
     ------
@@ -136,7 +142,8 @@ def portray(log: EventLog, standard: Standard, rules: Rules | None = None) -> Po
     instances = find_instances(log)
     cases, clock = gather_cases(log, standard, instances)
     until = last_day(log)
-    recent = _recent(cases, until, rules)
+    right = ~cases.reworked if wrong is None else ~wrong
+    recent = _recent(cases, right, until, rules)
     window_from = until - timedelta(days=rules.window_days - 1)
     window = cases.finished_since(window_from)
     inside = restrict(log, window)
@@ -157,7 +164,7 @@ def portray(log: EventLog, standard: Standard, rules: Rules | None = None) -> Po
         steps=steps,
         worked_share=worked,
         map=draw_map(inside, inside_instances),
-        offices=_offices(log, cases, window, rules),
+        offices=_offices(log, cases, right, window, rules),
         is_late=late_low is not None and late_low > rules.late_share_allowed,
         rules_version=rules.version,
         flow=replace(
@@ -179,7 +186,7 @@ def portray(log: EventLog, standard: Standard, rules: Rules | None = None) -> Po
     )
 
 
-def _recent(cases: Cases, until: date, rules: Rules) -> Recent:
+def _recent(cases: Cases, right: Flags, until: date, rules: Rules) -> Recent:
     first = until - timedelta(days=7 * rules.recent_weeks - 1)
     chosen = cases.finished_since(first)
     return Recent(
@@ -187,7 +194,7 @@ def _recent(cases: Cases, until: date, rules: Rules) -> Recent:
         last_on=until,
         hours=estimate_median(cases.hours[chosen]),
         on_time=estimate_share(None if cases.on_time is None else cases.on_time[chosen]),
-        first_time_right=estimate_share(~cases.reworked[chosen]),
+        first_time_right=estimate_share(right[chosen]),
     )
 
 
@@ -209,7 +216,9 @@ def _open_cases(cases: Cases, standard: Standard, clock: period.WorkClock | None
     return OpenCases(len(begun), int(np.count_nonzero(past)))
 
 
-def _offices(log: EventLog, cases: Cases, window: Flags, rules: Rules) -> tuple[OfficeFigures, ...]:
+def _offices(
+    log: EventLog, cases: Cases, right: Flags, window: Flags, rules: Rules
+) -> tuple[OfficeFigures, ...]:
     if log.group is None:
         return ()
     found = []
@@ -227,7 +236,7 @@ def _offices(log: EventLog, cases: Cases, window: Flags, rules: Rules) -> tuple[
                 hidden=hidden,
                 hours=estimate_median(cases.hours[shown]),
                 on_time=estimate_share(None if cases.on_time is None else cases.on_time[shown]),
-                first_time_right=estimate_share(~cases.reworked[shown]),
+                first_time_right=estimate_share(right[shown]),
             )
         )
     return tuple(sorted(found, key=lambda one: one.office))

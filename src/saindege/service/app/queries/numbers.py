@@ -20,8 +20,8 @@ from saindege.service.log_files.moments import from_microseconds
 from saindege.service.measure import Standard
 from saindege.service.measure import measure_log as measure_events
 from saindege.service.portrait import as_plain, load_rules, portray
-from saindege.service.portrait.cases import gather_cases, local_days
-from saindege.service.portrait.mistakes import describe_mistakes, find_came_back
+from saindege.service.portrait.cases import Cases, gather_cases, local_days
+from saindege.service.portrait.mistakes import describe_mistakes, find_came_back, find_wrong
 from saindege.service.portrait.months_before import compare_months
 from saindege.service.portrait.office_weeks import list_office_weeks
 
@@ -75,9 +75,10 @@ def numbers_of(service: Service, logs: list[EventLog]) -> ServiceNumbers:
     standard = _standard(service, log)
     rules = load_rules()
     everything, log = log, leave_out_corrections(log, standard.end)
-    portrait = portray(log, standard, rules)
+    cases, _clock = gather_cases(log, standard)
+    portrait = portray(log, standard, rules, find_wrong(everything, cases, standard.end))
     figures = as_plain(portrait, measure_events(log, standard), rules)
-    more, office_weeks = _beside(everything, log, standard, portrait.until)
+    more, office_weeks = _beside(everything, log, cases, standard, portrait.until)
     figures |= more
     procedure = standards.procedure_of(service, portrait.until)
     if procedure:
@@ -105,16 +106,15 @@ def numbers_of(service: Service, logs: list[EventLog]) -> ServiceNumbers:
 
 
 def _beside(
-    everything: event_log.EventLog, log: event_log.EventLog, standard: Standard, until: date
+    everything: event_log.EventLog, log: event_log.EventLog, cases: Cases, standard: Standard, until: date
 ) -> tuple[dict[str, object], dict[str, object]]:
     """Return what stands beside the portrait: mistakes and months a year before; and the weeks of the offices.
 
     Parameters
     ----------
-    everything : the log with its corrections; ``log`` : without them
+    everything : the log with its corrections; ``log`` : without them; ``cases`` : of ``log``
     """
     rules = load_rules()
-    cases, _clock = gather_cases(log, standard)
     mistakes = describe_mistakes(everything, cases, until, standard.end, rules)
     before = compare_months(cases, until, standard.calendar, period.ramadan(), least=rules.least_group)
     weeks = list_office_weeks(
