@@ -179,6 +179,27 @@ def test_bad_input_ends_with_status_2_and_a_code(call, words, code):
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("option", ["--promise", "--columns", "--timezone"])
+def test_an_empty_word_is_no_choice(call, option):
+    status, out, _ = call("measure", "log.csv", option, "", "--json")
+
+    assert status == 2
+    assert json.loads(out)["error"]["message"]
+
+
+def test_what_a_register_says_came_back_was_not_right_the_first_time(call):
+    Path("register.csv").write_text(
+        "No Agenda;Tanggal Masuk;Tanggal Selesai;Dikembalikan;Dikoreksi\n"
+        "1;02/03/2026;25/03/2026;tidak;tidak\n2;02/03/2026;26/03/2026;ya;tidak\n"
+        "3;04/03/2026;26/03/2026;tidak;ya\n4;04/03/2026;;;\n",
+        encoding="utf-8",
+    )
+
+    document = _document(call, "measure", "register.csv")
+
+    assert (document["cases"], document["rework_share"], document["first_time_right_share"]) == (4, 0.0, 0.5)
+
+
 def test_the_same_log_gives_the_same_bytes(call):
     assert call("measure", "log.csv", "--by", "office", "--json") == call(
         "measure", "log.csv", "--by", "office", "--json"

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from saindege.service.event_log import EventLog
 from saindege.service.lifecycle import Flags, Instances
+from saindege.service.log_files.register import CORRECTED, RETURNED, register_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Accuracy:
     ----------
     n_cases : cases looked at
     rework_share : share of cases in which an activity occurs more than once
-    first_time_right_share : the rest
+    first_time_right_share : the rest; in a register without those that it says went back or were corrected
     """
 
     n_cases: int
@@ -36,9 +38,25 @@ def find_rework(instances: Instances, n_cases: int) -> Flags:
     return reworked
 
 
-def measure_accuracy(reworked: Flags) -> Accuracy:
-    """Sum up the cases of ``find_rework``, or some of them."""
+def find_told_wrong(log: EventLog, instances: Instances) -> Flags | None:
+    """Say which cases a register tells to have gone back or been corrected, shape (n_cases,); None in other logs."""
+    if not {RETURNED, CORRECTED} & set(log.mapping):
+        return None
+    steps = register_words().steps
+    told = [
+        code for code, name in enumerate(log.activity_names) if name in (steps[RETURNED], steps[CORRECTED])
+    ]
+    wrong = np.zeros(log.n_cases, dtype=bool)
+    wrong[instances.case[np.isin(instances.activity, told)]] = True
+    return wrong
+
+
+def measure_accuracy(reworked: Flags, told_wrong: Flags | None = None) -> Accuracy:
+    """Sum up the cases of ``find_rework`` and ``find_told_wrong``, or some of them."""
     if not len(reworked):
         return Accuracy(0, None, None)
     share = float(np.count_nonzero(reworked) / len(reworked))
-    return Accuracy(len(reworked), share, 1 - share)
+    if told_wrong is None:
+        return Accuracy(len(reworked), share, 1 - share)
+    right = float(np.count_nonzero(~(reworked | told_wrong)) / len(reworked))
+    return Accuracy(len(reworked), share, right)

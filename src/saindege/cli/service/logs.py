@@ -89,7 +89,7 @@ def measure(
 
     office = period.read_calendar(calendar) if calendar else None
     # Before the log is read: a promise that is not understood should not take a minute to be refused.
-    promised = period.parse_promise(promise) if promise else None
+    promised = None if promise is None else period.parse_promise(promise)
     standard = Standard(office, promised, tuple(end))
     with frame.progress(_READING) as tell:
         read = _read(log, office, reading)
@@ -110,7 +110,7 @@ def measure(
         },
         lambda language: [
             *log_text.measured(figures, read, language),
-            *(one.sentence.in_language(language) for one in marks),
+            *(["", *(one.sentence.in_language(language) for one in marks)] if marks else []),
         ],
     )
 
@@ -140,9 +140,13 @@ def _read(log: Path, office: WorkCalendar | None, reading: dict[str, str | None]
 
     named, columns, order = reading["timezone"], reading["columns"], reading["date_order"]
     choice = ReadingChoice(
-        columns=parse_columns(columns) if columns else {},
+        columns={} if columns is None else parse_columns(columns),
         by=reading["by"],
-        timezone=check_timezone(named) if named else office.timezone if office else DEFAULT_TIMEZONE,
+        timezone=check_timezone(named)
+        if named is not None
+        else office.timezone
+        if office
+        else DEFAULT_TIMEZONE,
         sheet=reading["sheet"],
         order=_ORDERS[order] if order else None,  # type: ignore[arg-type]  # click allows these two only
     )
