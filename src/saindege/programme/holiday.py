@@ -45,11 +45,7 @@ def note_on(day: date, calendar: period.WorkCalendar) -> DayNote:
 
 @functools.lru_cache(maxsize=16)
 def _names(year: int, language: str) -> dict[date, str]:
-    import holidays
-
-    return dict(
-        holidays.country_holidays("ID", years=year, categories=("public", "government"), language=language)
-    )
+    return dict(period.public_days(year, ("public", "government"), language=language))
 
 
 def _clock(seconds: int, mark: str) -> str:

@@ -12,6 +12,7 @@ from saindege.base.period.calendar import (
 from saindege.base.period.clock import OutsideClock, WorkClock, working_seconds_between
 from saindege.base.period.office import office_calendar, ramadan
 from saindege.base.period.promise import Promise, PromiseRefused, PromiseUnit, parse_promise
+from saindege.base.period.public_days import public_days
 from saindege.base.period.reading import CalendarRefused, read_calendar
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "add_working_days",
     "office_calendar",
     "parse_promise",
+    "public_days",
     "ramadan",
     "read_calendar",
     "working_days_between",

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from saindege.base import errors
 from saindege.base.period.calendar import WEEKDAYS, SpecialHours, Week, Window, WorkCalendar
+from saindege.base.period.public_days import public_days
 
 Pattern = Literal["five_day", "six_day"]
 
@@ -189,13 +190,7 @@ def _ramadan() -> tuple[tuple[date, date], ...]:
 
 @cache
 def _library_days(years: tuple[int, ...], category: str) -> frozenset[date]:
-    import holidays
-
-    return (
-        frozenset(holidays.country_holidays("ID", years=years, categories=(category,)))
-        if years
-        else frozenset()
-    )
+    return frozenset(public_days(years, (category,))) if years else frozenset()
 
 
 def _library_version() -> str:
