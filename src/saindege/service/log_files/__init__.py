@@ -9,7 +9,7 @@ from saindege.base.errors import BadInput
 from saindege.service.log_files import opening, register
 from saindege.service.log_files.choice import ReadingChoice
 from saindege.service.log_files.columns import RawEvents
-from saindege.service.log_files.text import plain_text
+from saindege.service.log_files.text import plain_text, unpacked
 
 
 def open_log(path: Path, choice: ReadingChoice, limits: opening.Limits | None = None) -> RawEvents:
@@ -55,5 +55,5 @@ def _register(
 ) -> RawEvents | None:
     if kind != "text":
         return register.read_register(path, choice)
-    with plain_text(path, limits) as text:
+    with unpacked(path, limits) as opened, plain_text(opened) as text:
         return register.read_register(text.path, choice)

@@ -14,15 +14,15 @@ from saindege.service.log_files import moment_columns, opening
 from saindege.service.log_files.choice import ReadingChoice
 from saindege.service.log_files.coding import code_column
 from saindege.service.log_files.columns import RawEvents
+from saindege.service.log_files.even_rows import TEXT_ROLES, read_even_rows
 from saindege.service.log_files.roles import Candidates, find_candidates
-from saindege.service.log_files.text import PlainText, plain_text
+from saindege.service.log_files.text import PlainText, plain_text, unpacked
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 # A log of more rows would not fit the memory of a usual machine.
 _MOST_ROWS = 60_000_000
-_TEXT_ROLES = ("case", "activity", "resource", "lifecycle", "group", "reason")
 
 
 class _Irregular(Exception):
@@ -41,7 +41,19 @@ def read_columnar(
     if kind == "parquet":
         with _database() as database:
             return _read_parquet(database, path, choice)
-    with plain_text(path, limits) as text:
+    with unpacked(path, limits) as opened:
+        even = read_even_rows(opened, choice)
+        return even or read_uneven(opened, choice, is_copy=opened != path)
+
+
+def read_uneven(path: Path, choice: ReadingChoice, *, is_copy: bool = False) -> RawEvents:
+    """Read a log from text that is not packed, however it is written; ``is_copy``: the file will be gone.
+
+    Raises
+    ------
+    BadInput : the file or its columns cannot be used
+    """
+    with plain_text(path, is_copy=is_copy) as text:
         try:
             return _read_text(text, choice)
         except _Irregular:
@@ -153,7 +165,7 @@ def _events(
 
     check()
     place = candidates.settle(is_same)
-    coded = {role: code_column(database, "log", f"c{place[role]}") for role in _TEXT_ROLES if role in place}
+    coded = {role: code_column(database, "log", f"c{place[role]}") for role in TEXT_ROLES if role in place}
     rows = len(coded["case"].codes)
     if not rows:
         raise opening.empty(Path(candidates.file))

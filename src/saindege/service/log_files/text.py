@@ -76,29 +76,45 @@ class PlainText:
 
 
 @contextmanager
-def plain_text(path: Path, limits: opening.Limits) -> Iterator[PlainText]:
-    """Make a text file ready; a copy, where one is needed, lies in the system's temporary folder until the end.
+def unpacked(path: Path, limits: opening.Limits) -> Iterator[Path]:
+    """Give a file that is not packed: the file itself, or a copy of its content that is gone afterwards.
 
     Raises
     ------
-    BadInput : unsafe_file, file_too_large, unreadable_file, empty_file
+    BadInput : unsafe_file, file_too_large, unreadable_file
     """
+    if not opening.is_packed(path):
+        yield path
+        return
     with tempfile.TemporaryDirectory(prefix="saindege-", ignore_cleanup_errors=True) as folder:
         # The copy keeps the name: refusals speak of the file that the user knows.
-        original, copy = path, Path(folder, path.name)
-        if opening.is_packed(path):
-            with copy.open("wb") as file:
-                file.writelines(opening.read_chunks(path, limits))
-            path, copy = copy, Path(folder, f"utf-8-{path.name}")
-        encoding = encoding_of(path)
-        if encoding in ("utf-8", "utf-8-sig"):
-            lines = _count_lines(path)
-            if lines is None:
-                encoding = "cp1252"
-        if encoding not in ("utf-8", "utf-8-sig"):
-            _transcode(path, copy, encoding)
-            path, lines = copy, _count_lines(copy)
-        yield _describe(path, lines or 0, is_copy=path != original)
+        copy = Path(folder, path.name)
+        with copy.open("wb") as file:
+            file.writelines(opening.read_chunks(path, limits))
+        yield copy
+
+
+@contextmanager
+def plain_text(path: Path, *, is_copy: bool = False) -> Iterator[PlainText]:
+    """Make a text that is not packed ready; where it is no UTF-8, by a copy that is gone afterwards.
+
+    ``is_copy`` says that the file itself will be gone too.
+
+    Raises
+    ------
+    BadInput : unreadable_file
+    """
+    encoding = encoding_of(path)
+    lines = None
+    if encoding in ("utf-8", "utf-8-sig"):
+        lines = _count_lines(path)
+    if lines is not None:
+        yield describe(path, lines, is_copy=is_copy)
+        return
+    with tempfile.TemporaryDirectory(prefix="saindege-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder, path.name)
+        _transcode(path, copy, "cp1252" if encoding in ("utf-8", "utf-8-sig") else encoding)
+        yield describe(copy, _count_lines(copy) or 0, is_copy=True)
 
 
 def _count_lines(path: Path) -> int | None:
@@ -141,7 +157,8 @@ def _transcode(path: Path, copy: Path, encoding: str) -> None:
             target.write(piece.replace("\x00", ""))
 
 
-def _describe(path: Path, lines: int, *, is_copy: bool) -> PlainText:
+def describe(path: Path, lines: int, *, is_copy: bool) -> PlainText:
+    """Find delimiter and header of a text in UTF-8 that has so many lines."""
     sample = sample_of(path, "utf-8-sig")
     delimiter, is_declared = delimiter_of(sample)
     records, ends = _first_records(sample, delimiter)

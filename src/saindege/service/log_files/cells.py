@@ -1,0 +1,182 @@
+"""Cells of a piece of a file as places in its bytes: compared eight bytes at a time, each text decoded once."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from saindege.service.log_files.columns import BLANK, Coded, Codes
+
+Letters = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint64]
+
+_WORD = 8
+#: Zero bytes that stand before and after the bytes of a piece, so that a word can be read at any cell's edge.
+MARGIN = 32
+
+# Cells of more words than this are looked at apart, or the few long ones would cost as much as all the short ones.
+_SHORT = 4
+# The golden ratio as a fraction of 2**64, odd: multiplying by it mixes all bits upwards.
+_ODD = 0x9E3779B97F4A7C15
+_FIRST_BITS = 12
+
+# What of a word counts, by how many bytes of the cell are left.
+_KEPT = np.array([(1 << 8 * left) - 1 for left in range(_WORD + 1)], dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Some cells of a piece of a file, none of which holds a zero byte.
+
+    Attributes
+    ----------
+    letters : bytes of the piece with ``MARGIN`` zeros around them
+    begins : position of each cell's first byte in ``letters``, shape (n_cells,)
+    lengths : bytes of each cell, shape (n_cells,)
+    """
+
+    letters: Letters
+    begins: Places
+    lengths: Places
+
+    def __len__(self) -> int:
+        return len(self.begins)
+
+    def some(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> Cells:
+        """Return these of the cells."""
+        return Cells(self.letters, self.begins[rows], self.lengths[rows])
+
+    def word(self, number: int) -> Words:
+        """Return eight bytes of each cell, zero beyond its end, shape (n_cells,)."""
+        left = np.clip(self.lengths - number * _WORD, 0, _WORD)
+        return words_at(self.letters, self.begins + np.minimum(number * _WORD, self.lengths)) & _KEPT[left]
+
+    def most_words(self) -> int:
+        """Return how many words the longest cell takes, at least one."""
+        return max(1, -(-int(self.lengths.max(initial=0)) // _WORD))
+
+    def text(self, row: int) -> bytes:
+        """Return one cell."""
+        begin = int(self.begins[row])
+        return self.letters[begin : begin + int(self.lengths[row])].tobytes()
+
+
+def with_margin(piece: bytes) -> Letters:
+    """Return the bytes of a piece between zeros."""
+    return np.frombuffer(b"".join((bytes(MARGIN), piece, bytes(MARGIN))), dtype=np.uint8)
+
+
+def words_at(letters: Letters, positions: Places) -> Words:
+    """Return the eight bytes from each position on as a number, the first byte lowest."""
+    # Bytes without a type are copied from any address; numbers would have to be aligned.
+    windows = np.ndarray((len(letters) - _WORD + 1,), dtype="V8", buffer=letters, strides=(1,))
+    found: Words = windows[positions].view("<u8")
+    return found
+
+
+def same_cells(one: Cells, other: Cells) -> bool:
+    """Say whether two columns of a piece hold the same in every row."""
+    if not np.array_equal(one.lengths, other.lengths):
+        return False
+    return all(np.array_equal(one.word(at), other.word(at)) for at in range(one.most_words()))
+
+
+def code_cells(cells: Cells) -> tuple[Codes, list[bytes]]:
+    """Return a code for each cell, equal ones alike, and the texts in order of their first cell."""
+    if not len(cells):
+        return np.zeros(0, dtype=np.int32), []
+    is_long = cells.lengths > _SHORT * _WORD
+    if not is_long.any() or is_long.all():
+        codes, first, names = _code(cells)
+    else:
+        short, long = np.flatnonzero(~is_long), np.flatnonzero(is_long)
+        short_codes, short_first, short_names = _code(cells.some(short))
+        long_codes, long_first, long_names = _code(cells.some(long))
+        codes = np.empty(len(cells), dtype=np.int64)
+        codes[short], codes[long] = short_codes, long_codes + len(short_names)
+        first = np.concatenate((short[short_first], long[long_first]))
+        names = short_names + long_names
+    order = np.argsort(first)
+    number = np.empty(len(order), dtype=np.int32)
+    number[order] = np.arange(len(order), dtype=np.int32)
+    return number[codes], [names[at] for at in order.tolist()]
+
+
+def _code(cells: Cells) -> tuple[Places, Places, list[bytes]]:
+    """Return codes in any order, the first cell of each code, and its text."""
+    words = [cells.word(at) for at in range(cells.most_words())]
+    mixed = words[0] * np.uint64(_ODD)
+    for word in words[1:]:
+        mixed = (mixed ^ (mixed >> np.uint64(29)) ^ word) * np.uint64(_ODD)
+    codes, first = _code_words(words, mixed)
+    wide = np.empty((len(first), len(words)), dtype="<u8")
+    for at, word in enumerate(words):
+        wide[:, at] = word[first]
+    # Texts of a fixed width lose the zeros at their end.
+    return codes, first, wide.view(f"S{_WORD * len(words)}").ravel().tolist()
+
+
+def _code_words(words: Sequence[Words], mixed: Words) -> tuple[Places, Places]:
+    """Code rows by all of their words.
+
+    Each round throws the rows into a table of slots: the first row in a slot gives its code to those that equal it
+    in every word, the others go into the next round, which has more slots and looks at other bits.
+    """
+    codes = np.empty(len(mixed), dtype=np.int64)
+    left: Places | None = None
+    firsts: list[Places] = []
+    count, bits = 0, _FIRST_BITS
+    turn = mixed
+    while left is None or len(left):
+        slot = turn >> np.uint64(64 - bits)
+        rows = np.arange(len(mixed)) if left is None else left
+        stays = np.full(1 << bits, -1, dtype=np.int64)
+        # Written backwards, the first row of each slot is the one that stays.
+        stays[slot[::-1]] = rows[::-1]
+        kept = stays >= 0
+        code = np.cumsum(kept) + (count - 1)
+        firsts.append(stays[kept])
+        count += len(firsts[-1])
+        stayed = stays[slot]
+        alike = np.ones(len(rows), dtype=bool)
+        for word in words:
+            alike &= word[stayed] == (word if left is None else word[rows])
+        codes[rows[alike]] = code[slot[alike]]
+        others = ~alike
+        left = rows[others]
+        turn = turn[others] * np.uint64(_ODD)
+        turn ^= turn >> np.uint64(31)
+        bits = min(26, max(_FIRST_BITS, len(left).bit_length() + 1))
+    return codes, np.concatenate(firsts)
+
+
+class Merger:
+    """Joins columns of texts that were coded piece by piece, in the order of the pieces."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._pieces: list[Codes] = []
+
+    def add(self, codes: Codes, names: Sequence[str]) -> None:
+        """Append one piece; a text of spaces only is blank, as is the code -1."""
+        known = self._codes
+        stripped = list(map(str.strip, names))
+        unknown = dict.fromkeys(name for name in stripped if name and name not in known)
+        known.update(zip(unknown, itertools.count(len(known)), strict=False))
+        number = np.full(len(names) + 1, BLANK, dtype=np.int32)
+        number[:-1] = [known.get(name, BLANK) for name in stripped]
+        self._pieces.append(number[codes])
+
+    def column(self) -> Coded:
+        """Return what was appended."""
+        return Coded(np.concatenate([np.zeros(0, dtype=np.int32), *self._pieces]), list(self._codes))
+
+
+def decode(names: Sequence[bytes]) -> list[str]:
+    """Return UTF-8 texts without zero bytes, decoded in one go."""
+    return b"\0".join(names).decode().split("\0") if names else []
