@@ -108,6 +108,22 @@ def test_merged_header_is_parted_by_the_row_below():
     assert find_header(rows) == Header(("No", "NIP", "Nama", "Tempat", "Tanggal", "Unit Kerja"), 2)
 
 
+def test_merged_header_of_a_small_table_is_parted_too():
+    rows = [
+        ["No Berkas", "Kegiatan", "Pelaksanaan", None, "Petugas"],
+        [None, None, "Mulai", "Waktu", None],
+        ["B-1", "Periksa", "02-03-2026 08:00", "02-03-2026 09:00", "Rahma"],
+    ]
+
+    assert find_header(rows) == Header(("No Berkas", "Kegiatan", "Mulai", "Waktu", "Petugas"), 2)
+
+
+def test_words_that_stand_under_no_merged_header_are_data():
+    rows = [["nama", "kota", "kantor", "catatan", "jabatan", None], ["A", None, None, None, None, "pindah"]]
+
+    assert find_header(rows) == Header(("nama", "kota", "kantor", "catatan", "jabatan", ""), 1)
+
+
 def test_row_with_a_note_beside_the_table_is_data():
     rows = [["nip", "nama", "kota", None], ["1", "A", None, "pindah"], ["2", "B", "X", None]]
 

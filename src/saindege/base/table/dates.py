@@ -33,6 +33,8 @@ _CLOCK: Final = re.compile(
     r"(?P<zone>z|utc|wib|wita|wit|[+-]\d{2}(?::?\d{2})?)?$",
     re.ASCII,
 )
+# ISO 8601 without marks: 20260817T140506.123+0700.
+_BARE_CLOCK: Final = re.compile(r"^(\d{8})t(\d{2})(\d{2})(?:(\d{2})([.,]\d+)?)?(?=z?$|[+-])", re.ASCII)
 _WEEKDAY: Final = re.compile(r"^[a-z'’]+\s*,\s*(?=\d|[a-z])")
 _YEAR_FIRST: Final = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$", re.ASCII)
 _COMPACT: Final = re.compile(r"^((?:19|20|21)\d{2})(\d{2})(\d{2})$", re.ASCII)
@@ -108,8 +110,14 @@ def read_serial(number: float) -> datetime | None:
 def _split(text: str) -> tuple[str, re.Match[str] | None]:
     plain = " ".join(text.split()).casefold()
     plain = _WEEKDAY.sub("", plain)
+    plain = _BARE_CLOCK.sub(_mark_clock, plain)
     clock = _CLOCK.search(plain)
     return (plain, None) if clock is None else (plain[: clock.start()], clock)
+
+
+def _mark_clock(bare: re.Match[str]) -> str:
+    day, hour, minute, second, fraction = bare.groups()
+    return f"{day}t{hour}:{minute}:{second or '00'}{fraction or ''}"
 
 
 def _year_month_day(day: str, order: DayOrder) -> tuple[int, int, int] | None:

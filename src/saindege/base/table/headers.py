@@ -48,12 +48,19 @@ def find_header(rows: Sequence[Sequence[Cell]]) -> Header | None:
 
 
 def _parts_headers(head: Sequence[Cell], row: Sequence[Cell]) -> bool:
-    """Say whether a row parts merged headers above it: few words, one of them where the header is blank."""
+    """Say whether a row parts merged headers above it: few words, all of them under a merged header and its blanks."""
     pairs = list(_side_by_side(head, row))
+    upper = [cell for cell, _ in pairs]
     lower = [cell for _, cell in pairs if cell is not None]
-    under_blank = any(upper is None and cell is not None for upper, cell in pairs)
+    under_blank = any(above is None and cell is not None for above, cell in pairs)
+    # The left cell of a merged header holds its word, the next one is blank.
+    merged = all(
+        above is None or right is None
+        for (above, cell), right in zip(pairs, [*upper[1:], ""], strict=True)
+        if cell is not None
+    )
     words = all(isinstance(cell, str) and not _is_value(cell) for cell in lower)
-    return under_blank and words and len(lower) * 2 < sum(upper is not None for upper, _ in pairs)
+    return under_blank and merged and words and len(lower) * 2 <= sum(cell is not None for cell in upper)
 
 
 def _side_by_side(head: Sequence[Cell], row: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
