@@ -270,3 +270,13 @@ def test_fast_reader_and_table_reader_agree(tmp_path_factory, rows):
     assert dict(fast.unreadable) == dict(slow.unreadable)
     positions = np.arange(len(rows))
     assert list(fast.number_rows(positions)) == list(slow.number_rows(positions))
+
+
+def test_packed_log_that_is_not_even_goes_through_the_database_too(tmp_path):
+    path = tmp_path / "log.csv.gz"
+    path.write_bytes(
+        gzip.compress(TINY.replace("mulai", '"mulai"').replace(" 08:00", " 08:00+07:00").encode())
+    )
+
+    # Only the database tells how many moments say their offset.
+    assert read_event_log(path).with_offset == 1

@@ -88,8 +88,9 @@ def _read_text(text: PlainText, choice: ReadingChoice) -> RawEvents:
     with _database() as database:
         try:
             database.execute(
+                # The unpacked copy of log.csv.gz keeps its name.
                 f"CREATE TEMP TABLE log AS SELECT {chosen} FROM read_csv(?, auto_detect=false, delim=?,"  # noqa: S608  # numbers of columns
-                f" quote='\"', escape='\"', header=false, skip=?, columns={{{columns}}}, strict_mode=true)",
+                f" compression='none', quote='\"', escape='\"', header=false, skip=?, columns={{{columns}}}, strict_mode=true)",
                 [_literal(text.path), text.delimiter, text.header_lines],
             )
         except duckdb.OutOfMemoryException as problem:
