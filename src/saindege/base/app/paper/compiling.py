@@ -7,9 +7,10 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from saindege.base.errors import SaindegeError, Sentence
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import typst
 
 FONTS = Path(__file__).resolve().parent / "fonts"
+# With the widths of those that offices write with; for documents that come from an office.
+OFFICE_FONTS = FONTS.parent / "office_fonts"
 # A day that means nothing: without it the moment of printing would make each copy a different file.
 NO_MOMENT = datetime(2000, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - typst wants this very type on 3.11
 # What a press takes from the folder of its template.
@@ -92,13 +95,14 @@ class Press:
     Parameters
     ----------
     template : a Typst file; it may read the pictures and templates beside it
+    office : whether the fonts of offices are at hand too
 
     Attributes
     ----------
     folder : its own, with a copy of the template and what lies beside it
     """
 
-    def __init__(self, template: Path) -> None:
+    def __init__(self, template: Path, *, office: bool = False) -> None:
         import typst
 
         self._template = template
@@ -108,7 +112,7 @@ class Press:
             if part.suffix in PARTS:
                 shutil.copyfile(part, self.folder / part.name)
         self._compiler = typst.Compiler(
-            str(self.folder / template.name), root=str(self.folder), font_paths=_fonts()
+            str(self.folder / template.name), root=str(self.folder), font_paths=_fonts(office=office)
         )
 
     def __enter__(self) -> Press:
@@ -124,12 +128,30 @@ class Press:
         ------
         PaperFailed : the template cannot be set
         """
+        return bytes(self._set(data, made_at))
+
+    def pictures(self, data: Mapping[str, object], *, dots: int) -> list[bytes]:
+        """Set one paper as PNG pictures, one a page; ``dots`` an inch.
+
+        Raises
+        ------
+        PaperFailed : the template cannot be set
+        """
+        found = self._set(data, None, format="png", ppi=dots)
+        return found if isinstance(found, list) else [found]
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Put a file beside the template, under a plain name of our own."""
+        if not (self.folder / name).exists():
+            (self.folder / name).write_bytes(content)
+
+    def _set(self, data: Mapping[str, object], made_at: datetime | None, **how: Any) -> Any:
         import typst
 
         here = self.folder / DATA
         here.write_text(_json(data), "utf-8")
         try:
-            return bytes(self._compiler.compile(timestamp=_moment(made_at)))
+            return self._compiler.compile(timestamp=_moment(made_at), **how)
         except typst.TypstError as error:
             raise _failed(self._template) from error
         finally:
@@ -138,14 +160,20 @@ class Press:
 
 
 @functools.cache
-def _fonts() -> typst.Fonts:
+def _fonts(*, office: bool = False) -> typst.Fonts:
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+    folders = [FONTS, OFFICE_FONTS] if office else [FONTS]
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(one) for one in folders])
 
 
 def _json(data: Mapping[str, object]) -> str:
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True)
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True, default=_told)
+
+
+def _told(value: Any) -> dict[str, object]:
+    """Tell a small value of a library as its parts and what it is."""
+    return {"kind": type(value).__name__.lower(), **{one.name: getattr(value, one.name) for one in fields(value)}}
 
 
 def _moment(made_at: datetime | None) -> datetime:
