@@ -11,7 +11,7 @@ from typing import Any
 
 
 def public_days(
-    years: int | Sequence[int], categories: Sequence[str], *, language: str | None = None
+    years: int | Sequence[int], categories: Sequence[str], *, language: str = "id"
 ) -> Mapping[date, str]:
     """Return the days and their names.
 
@@ -19,7 +19,7 @@ def public_days(
     ----------
     years : of the Gregorian calendar
     categories : ``public`` for what the joint decree gives everybody, ``government`` for joint leave
-    language : of the names, ``id`` or ``en_US``; Indonesian unless given
+    language : of the names, ``id`` or ``en_US``; left to the library they would follow the machine's own
     """
     days: Mapping[date, str] = _country()(years=years, categories=tuple(categories), language=language)
     return days
