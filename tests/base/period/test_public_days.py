@@ -24,7 +24,7 @@ def test_the_days_are_those_that_the_library_gives_by_name(
 
 
 def test_independence_day_is_named_in_indonesian_unless_asked_otherwise() -> None:
-    assert public_days(2026, ("public",))[date(2026, 8, 17)] == "Hari Kemerdekaan"
+    assert public_days(2026, ("public",))[date(2026, 8, 17)] == "Hari Kemerdekaan Republik Indonesia"
 
 
 def test_no_other_country_is_loaded() -> None:
