@@ -56,6 +56,17 @@ def test_code_of_the_next_step_is_not_taken_yet():
     assert not check_in_code.is_current("s", code, MORNING)
 
 
+def test_phone_without_signal_may_be_a_minute_slow_or_half_a_minute_fast_and_no_more():
+    code = check_in_code.code_at("s", MORNING)
+
+    seen = [
+        check_in_code.was_shown("s", code, MORNING.replace(second=0) + timedelta(seconds=later))
+        for later in (-31, -30, 0, 89, 90, 3600)
+    ]
+
+    assert seen == [False, True, True, True, False, False]
+
+
 def test_code_is_taken_as_people_type_it():
     code = check_in_code.code_at("s", MORNING)
 

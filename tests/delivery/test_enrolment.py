@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,18 +13,19 @@ from saindege.delivery import enrolment
 from saindege.delivery.enrolment import Change, Place, Roll
 
 OFFICES = ["camat", "lurah", ""]
+PEOPLE = range(10)
+person = st.sampled_from(PEOPLE)
+quotas = st.dictionaries(st.sampled_from(OFFICES[:2]), st.integers(0, 3))
 acts = st.lists(
-    st.tuples(
-        st.sampled_from(["enrol", "withdraw", "substitute"]),
-        st.integers(0, 9),
-        st.integers(0, 9),
+    st.one_of(
+        st.tuples(st.just("enrol"), person, st.just(0)),
+        st.tuples(st.just("withdraw"), person, st.just(0)),
+        st.tuples(st.just("substitute"), person, person),
+        st.tuples(st.just("seats"), st.integers(0, 8), st.just(0)),
+        st.tuples(st.just("quota"), st.sampled_from([0, 1]), st.integers(0, 4)),
     ),
-    max_size=40,
-)
-rolls = st.builds(
-    Roll,
-    capacity=st.integers(0, 6),
-    quotas=st.dictionaries(st.sampled_from(OFFICES[:2]), st.integers(0, 3)),
+    min_size=1,
+    max_size=25,
 )
 
 
@@ -31,18 +34,35 @@ def _place(number: int) -> Place:
     return Place(f"p{number}", OFFICES[number % 3], is_ready=number != 7)
 
 
+@st.composite
+def crowded(draw):
+    """A class that people came to in some order: most sit, some wait."""
+    roll = Roll(draw(st.integers(0, 6)), draw(quotas))
+    for number in draw(st.permutations(PEOPLE))[: draw(st.integers(0, 10))]:
+        roll = enrolment.enrol(roll, _place(number)).roll
+    return roll
+
+
 def _do(roll: Roll, act: tuple[str, int, int]) -> Change:
     kind, first, second = act
     if kind == "enrol":
         return enrolment.enrol(roll, _place(first))
     if kind == "withdraw":
         return enrolment.withdraw(roll, f"p{first}")
+    if kind == "seats":
+        return enrolment.fill(replace(roll, capacity=first))
+    if kind == "quota":
+        return enrolment.fill(replace(roll, quotas={**roll.quotas, OFFICES[first]: second}))
     return enrolment.substitute(roll, f"p{first}", _place(second))
 
 
+def _taken(roll: Roll, office: str) -> int:
+    return sum(one.office == office for one in roll.seated)
+
+
 def _could_sit(roll: Roll, place: Place) -> bool:
-    taken = sum(one.office == place.office for one in roll.seated)
-    return place.is_ready and roll.free > 0 and taken < roll.quotas.get(place.office, 10**6)
+    is_free = len(roll.seated) < roll.capacity
+    return place.is_ready and is_free and _taken(roll, place.office) < roll.quotas.get(place.office, 10**6)
 
 
 def _steps(roll: Roll, acts: list[tuple[str, int, int]]):
@@ -109,44 +129,80 @@ def test_seat_that_cannot_be_handed_over(gone, coming, refusal):
         enrolment.substitute(roll, gone, coming)
 
 
-@given(rolls, acts)
-def test_seats_are_never_more_than_capacity_and_quota(roll, acts):
-    for _, _, change in _steps(roll, acts):
+def test_class_with_too_many_people_has_no_seat_free():
+    assert Roll(1, {}, seated=(Place("a"), Place("b"))).free == 0
+
+
+def test_seat_goes_from_one_to_another_of_an_office_that_has_its_quota():
+    roll = Roll(2, {"lurah": 1}, seated=(Place("a", "lurah"), Place("b")), waiting=(Place("c", "lurah"),))
+
+    handed = enrolment.substitute(roll, "a", Place("c", "lurah"))
+
+    assert handed.roll.seated == (Place("b"), Place("c", "lurah"))
+    assert handed.roll.waiting == ()
+
+
+def test_quota_that_a_substitute_leaves_free_serves_the_line():
+    seated, line = (Place("a", "lurah"), Place("b")), (Place("c", "lurah"),)
+
+    change = enrolment.substitute(Roll(3, {"lurah": 1}, seated, line), "a", Place("d"))
+
+    assert change.moved_up == (Place("c", "lurah"),)
+
+
+@given(crowded(), acts)
+def test_nobody_gets_a_seat_above_capacity_and_quota(roll, acts):
+    for _, before, change in _steps(roll, acts):
         after = change.roll
-        assert len(after.seated) <= after.capacity
+        assert len(after.seated) <= max(after.capacity, len(before.seated))
         for office, bound in after.quotas.items():
-            assert sum(one.office == office for one in after.seated) <= bound
+            assert _taken(after, office) <= max(bound, _taken(before, office))
 
 
-@given(rolls, acts)
-def test_nobody_stands_twice_and_nobody_is_lost(roll, acts):
-    for act, before, change in _steps(roll, acts):
+@given(crowded(), acts)
+def test_nobody_stands_twice_and_only_who_leaves_is_gone(roll, acts):
+    for (kind, first, second), before, change in _steps(roll, acts):
         people = [one.person for one in (*change.roll.seated, *change.roll.waiting)]
         known = {one.person for one in (*before.seated, *before.waiting)}
+        come = {"enrol": {f"p{first}"}, "substitute": {f"p{second}"}}.get(kind, set())
+        gone = {f"p{first}"} if kind in ("withdraw", "substitute") else set()
         assert len(people) == len(set(people))
-        gone = {f"p{act[1]}"} if act[0] != "enrol" else set()
-        assert known - set(people) <= gone
+        assert set(people) == (known | come) - gone
 
 
-@given(rolls, acts)
+@given(crowded(), acts)
 def test_order_of_the_line_is_kept(roll, acts):
     for _, before, change in _steps(roll, acts):
         old = [one for one in before.waiting if one in change.roll.waiting]
         assert list(change.roll.waiting)[: len(old)] == old
 
 
-@given(rolls, acts)
+@given(crowded(), acts)
 def test_nobody_waits_beside_a_seat_that_they_could_have(roll, acts):
     for _, _, change in _steps(roll, acts):
         assert not any(_could_sit(change.roll, place) for place in change.roll.waiting)
 
 
-@given(rolls, acts)
-def test_withdrawal_moves_exactly_the_next_who_may_sit(roll, acts):
-    for act, before, change in _steps(roll, acts):
-        sat = any(one.person == f"p{act[1]}" for one in before.seated)
-        if act[0] == "withdraw" and sat:
-            left = [one for one in before.seated if one.person != f"p{act[1]}"]
-            freed = Roll(before.capacity, before.quotas, tuple(left), before.waiting)
-            next_one = [one for one in before.waiting if _could_sit(freed, one)][:1]
-            assert list(change.moved_up) == next_one
+@given(crowded(), acts)
+def test_line_is_served_one_by_one_by_whoever_may_sit_first(roll, acts):
+    for (kind, first, second), before, change in _steps(roll, acts):
+        left = replace(
+            change.roll,
+            seated=tuple(
+                one for one in before.seated if one.person != f"p{first}" or kind in ("seats", "quota")
+            ),
+        )
+        line = [one for one in before.waiting if kind != "withdraw" or one.person != f"p{first}"]
+        if kind == "enrol":
+            line.append(_place(first))
+        if kind == "substitute":
+            left = replace(left, seated=(*left.seated, _place(second)))
+            line = [one for one in line if one.person != f"p{second}"]
+        served = []
+        while next_one := next((one for one in line if _could_sit(left, one)), None):
+            left = replace(left, seated=(*left.seated, next_one))
+            line.remove(next_one)
+            served.append(next_one)
+        assert list(change.moved_up) == served
+        assert change.roll.seated == left.seated
+        assert list(change.roll.waiting) == line

@@ -79,6 +79,19 @@ def test_people_who_came_at_the_same_moment_are_sorted_by_name():
     assert [each.person for each in merged.present] == ["a", "b", "c"]
 
 
+def test_number_that_a_device_used_twice_counts_once_with_its_earlier_scan():
+    merged = journal.merge([scan(20, "b"), scan(10, "a"), scan(15, "c")], {"s1": ROOM})
+
+    assert [each.person for each in merged.present] == ["a"]
+    assert (merged.resent, merged.duplicates) == (2, 0)
+
+
+def test_scan_of_an_unknown_session_is_never_called_late():
+    merged = journal.merge([scan(-500, "a", session="s9"), scan(10, "a", seq=2, session="s9")], {"s1": ROOM})
+
+    assert (merged.unknown_session, merged.late, merged.duplicates) == (2, 0, 0)
+
+
 @given(SCANS, st.randoms(use_true_random=False))
 def test_result_does_not_depend_on_the_order(scans, shuffled):
     sessions = {"s1": ROOM, "s2": Window(OPENS, OPENS + timedelta(minutes=60), 2)}

@@ -71,6 +71,12 @@ def test_what_comes_after_the_closing_is_kept_and_does_not_count():
     assert found.verdicts == {("hp", 1): "closed", ("hp", 2): "counted"}
 
 
+def test_whom_the_door_admitted_stays_in_where_the_session_was_moved_since():
+    found = settled([scan("amran", -40, "web", 1), scan("nur", 250, "web", 2)], [late("rahma", 10)])
+
+    assert set(found.present) == {"amran", "nur", "rahma"}
+
+
 def test_seats_go_to_those_who_came_first_whenever_it_was_sent():
     arrivals = [scan("amran", 60, "web", 1), scan("nur", 61, "web", 2), scan("rahma", 62, "web", 3)]
 

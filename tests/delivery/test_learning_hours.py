@@ -70,15 +70,53 @@ def test_hours_are_summed_by_person():
     assert learning_hours.total_by_person(rows) == {"a": 9.0, "b": 4.0}
 
 
+def test_cap_is_of_one_form_and_one_month_of_one_year():
+    rows = [
+        training("Coaching", date(2025, 4, 1), 2),
+        training("Coaching", date(2026, 4, 1), 2),
+        training("Mentoring", date(2026, 4, 1), 2),
+        training("Bimbingan di tempat kerja", date(2026, 4, 1), 2, level="international"),
+    ]
+
+    assert [each.hours for each in learning_hours.credit(rows)] == [4.0, 4.0, 4.0, 4.8]
+
+
 @given(
     st.lists(
-        st.tuples(st.integers(1, 28), st.integers(1, 3), st.sampled_from(["Coaching", "Seminar", "Kursus"])),
+        st.builds(
+            training,
+            st.sampled_from(["Coaching", "Mentoring", "Seminar", "Kursus"]),
+            st.dates(date(2025, 12, 1), date(2026, 2, 28)),
+            st.sampled_from([0.0, 0.5, 1.0, 2.0, 3.0]),
+            st.sampled_from([None, 7.5]),
+            st.sampled_from(["national", "international"]),
+            st.sampled_from("ab"),
+        ),
         max_size=12,
-    ),
-    st.randoms(use_true_random=False),
+    )
 )
-def test_total_does_not_depend_on_the_order_of_rows(rows, shuffled):
-    trainings = [training(form, date(2026, 4, day), quantity) for day, quantity, form in rows]
+def test_each_row_counts_what_the_days_before_it_left_of_the_cap(rows):
+    hours = [each.hours for each in learning_hours.credit(rows)]
+
+    for place, one in enumerate(rows):
+        worth = one.form.hours_per_unit(one.level)
+        units = one.hours if one.form.unit == "hour" and one.hours is not None else one.quantity
+        if one.form.cap_per_month is not None:
+            before = sum(
+                other.quantity
+                for at, other in enumerate(rows)
+                if (other.person, other.form, other.on.year, other.on.month)
+                == (one.person, one.form, one.on.year, one.on.month)
+                and (other.on, at) < (one.on, place)
+            )
+            units = min(units, max(0.0, one.form.cap_per_month - before))
+        assert hours[place] == units * worth
+
+
+@given(st.lists(st.integers(1, 28), max_size=12, unique=True), st.randoms(use_true_random=False))
+def test_total_does_not_depend_on_the_order_of_rows(days, shuffled):
+    levels = ("national", "international")
+    trainings = [training("Coaching", date(2026, 4, day), level=levels[day % 2]) for day in days]
     other = list(trainings)
     shuffled.shuffle(other)
 
