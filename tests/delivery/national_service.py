@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import ipaddress
 import json
+import ssl
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -24,7 +27,11 @@ class NationalService:
 
     Attributes
     ----------
-    behaviour : "well", "down" (500), "slow", "gibberish", "another" (another document), "unsigned", "detour"
+    behaviour : "well", "down" (500), "slow", "gibberish", "another" (another document), "unsigned", "detour",
+        "no_pdf", "broken" (a letter changed after signing), "longer" (something added after signing), "cut" (the line
+        is closed instead of an answer)
+    hold_at : from how many signatures on an answer is held back, as by a slow line
+    skew : how far its clock is off; shown in its answers and in its signatures
     asked : paths and who asked, as a log of such a service would hold them
     """
 
@@ -33,13 +40,16 @@ class NationalService:
     behaviour: str = "well"
     state: str = "ISSUE"
     slowness: float = 0.0
+    skew: timedelta = timedelta(0)
     another: bytes = b""
     most: int = 10_000
+    hold_at: int | None = None
     asked: list[str] = field(default_factory=list)
     signed: int = 0
 
     def gateway(self, **changes: object) -> Gateway:
-        values = {"address": self.address, "client": CLIENT, "secret": SECRET, "seconds": 10.0, **changes}
+        plain = {"address": self.address, "client": CLIENT, "secret": SECRET, "seconds": 10.0, "pauses": ()}
+        values = {**plain, **changes}
         return Gateway(**values)  # type: ignore[arg-type]
 
     def answer(self, path: str, told: dict) -> tuple[int, object]:
@@ -57,10 +67,20 @@ class NationalService:
         if self.behaviour == "another":
             content = self.another
         if self.behaviour != "unsigned":
+            moment = datetime.now(UTC) + self.skew
             content = signing.sign_pdf(
-                content, self.authority, signed_at=datetime.now(UTC), reason="Sertifikat", place="Jakarta"
+                content, self.authority, signed_at=moment, reason="Sertifikat", place="Jakarta"
             )
+        if self.behaviour == "no_pdf":
+            content = b"bukan PDF sama sekali"
+        if self.behaviour == "broken":
+            place = content.rindex(b"/Reason (Sertifikat)")
+            content = content[: place + 9] + b"s" + content[place + 10 :]
+        if self.behaviour == "longer":
+            content += b"\n% ditambah\n"
         self.signed += 1
+        while self.hold_at is not None and self.signed > self.hold_at:
+            time.sleep(0.05)
         return 200, {"time": 862, "file": [base64.b64encode(content).decode()]}
 
 
@@ -73,6 +93,10 @@ def _handler(service: NationalService) -> type[BaseHTTPRequestHandler]:
             service.asked.append(self.path)
             if service.behaviour == "slow":
                 time.sleep(service.slowness)
+            if service.behaviour == "cut" and self.path.endswith("/sign/pdf"):
+                service.answer(self.path, json.loads(body))
+                self.close_connection = True
+                return
             if service.behaviour == "detour":
                 self.send_response(307)
                 self.send_header("Location", f"{service.address}/di-tempat-lain")
@@ -95,6 +119,9 @@ def _handler(service: NationalService) -> type[BaseHTTPRequestHandler]:
             except OSError:
                 pass  # whoever asked has gone
 
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return format_datetime(datetime.now(UTC) + service.skew, usegmt=True)
+
         def log_message(self, *_words: object) -> None:
             pass
 
@@ -104,15 +131,41 @@ def _handler(service: NationalService) -> type[BaseHTTPRequestHandler]:
 class Server:
     """A service that listens on this machine until it is closed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, tls: bool = False) -> None:
         made_at = datetime(2026, 1, 1, tzinfo=UTC)
         self.service = NationalService(
             signing.keep_authority(folder, "Kepala BKPSDM Contoh", made_at=made_at)
         )
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self.service))
-        self.service.address = f"http://127.0.0.1:{self._server.server_address[1]}"
+        if tls:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(_own_certificate(folder))
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+        scheme = "https" if tls else "http"
+        self.service.address = f"{scheme}://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+def _own_certificate(folder: Path) -> Path:
+    """Make a certificate for this machine that vouches for itself, as many a city's own server has one."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.oid.NameOID.COMMON_NAME, "esign.kota")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now - timedelta(1), now + timedelta(9))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    path = folder.parent / "esign.pem"
+    pem = serialization.Encoding.PEM
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path.write_bytes(secret + made.public_bytes(pem))
+    return path

@@ -37,3 +37,17 @@ def test_address_to_which_a_passphrase_would_travel_in_the_open_is_refused(word)
         own_address(word)
 
     assert "SAINDEGE_ESIGN_ADDRESS" in str(refusal.value)
+
+
+def test_certificate_file_that_is_none_is_refused(tmp_path):
+    named = tmp_path / "esign.pem"
+    read = Environment({"SAINDEGE_ESIGN_CA": str(named)})
+    with pytest.raises(ImproperlyConfigured) as missing:
+        read.pem("SAINDEGE_ESIGN_CA")
+    named.write_text("bukan sertifikat")
+    with pytest.raises(ImproperlyConfigured):
+        read.pem("SAINDEGE_ESIGN_CA")
+    named.write_text("-----BEGIN CERTIFICATE-----\n")
+
+    assert "berkas PEM" in str(missing.value)
+    assert (read.pem("SAINDEGE_ESIGN_CA"), Environment({}).pem("SAINDEGE_ESIGN_CA")) == (named, None)

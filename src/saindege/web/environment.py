@@ -120,6 +120,26 @@ class Environment:
             )
         return word
 
+    def pem(self, name: str) -> Path | None:
+        """Return a file with certificates or public keys, None where none is named.
+
+        Raises
+        ------
+        ImproperlyConfigured : not there, or no PEM file
+        """
+        word = self.text(name)
+        if not word:
+            return None
+        try:
+            is_pem = "-----BEGIN " in Path(word).read_text("ascii", "replace")
+        except OSError:
+            is_pem = False
+        if not is_pem:
+            raise refuse(
+                name, word, "letak berkas PEM yang dapat dibaca", "the place of a PEM file that can be read"
+            )
+        return Path(word).absolute()
+
     def database(self, name: str, folder: Path) -> dict[str, object]:
         """Return Django's description of the database.
 

@@ -72,6 +72,8 @@ WORDS = {
     "delivery.sheet_dropped": _("Foto lembar hadir dibuang"),
     "delivery.siasn_asked": _("Arsip SIASN diminta"),
     "delivery.siasn_written": _("Arsip SIASN dibuat"),
+    "delivery.house_signature_chosen": _("Tanda tangan lembaga dipilih"),
+    "delivery.signature_unsure": _("Jawaban layanan tanda tangan hilang"),
     "delivery.signed_file_put": _("Berkas bertanda tangan lain dipakai"),
     "delivery.signed_by_gateway": _("Ditandatangani layanan nasional"),
     "delivery.sitting_begun": _("Tes dimulai"),

@@ -3,7 +3,18 @@
 from django.conf import settings
 from django.urls import include, path
 
-from saindege.web.views import account, control, door, health, home, personal, preferences, search, words
+from saindege.web.views import (
+    account,
+    control,
+    door,
+    esign,
+    health,
+    home,
+    personal,
+    preferences,
+    search,
+    words,
+)
 
 shell = [
     path("", home.home, name="home"),
@@ -27,6 +38,7 @@ shell = [
     path("atur/pekerjaan/", control.jobs, name="jobs"),
     path("atur/catatan/", control.record, name="record"),
     path("atur/nama/", control.city, name="city"),
+    path("atur/tanda-tangan/", esign.esign, name="esign"),
 ]
 urlpatterns = [
     path("", include((shell, "web"))),

@@ -14,6 +14,7 @@ from saindege.delivery import check_in_code
 from saindege.delivery.app.models import CheckIn, Participant
 from saindege.people.app.models import Office, Person
 from saindege.programme.app.models import Batch, Course, Session, Speaker
+from tests.delivery import national_service as national
 
 WIB = timezone(timedelta(hours=7))
 BEGIN = datetime(2026, 11, 24, 8, 30, tzinfo=WIB)
@@ -125,3 +126,13 @@ def finished(course_class):
             course_class.arrive(person, session)
     course_class.close()
     return course_class
+
+
+@pytest.fixture
+def esign(national_service, settings):
+    """The national service, switched on as a city does it."""
+    settings.SAINDEGE_ESIGN_ADDRESS = national_service.address
+    settings.SAINDEGE_ESIGN_CLIENT, settings.SAINDEGE_ESIGN_SECRET = national.CLIENT, national.SECRET
+    settings.SAINDEGE_ESIGN_SECONDS = 5
+    settings.SAINDEGE_DEMO = False
+    return national_service

@@ -94,28 +94,33 @@ def test_wrong_secret_of_the_city_is_told_apart_from_a_wrong_passphrase(national
         sign(national_service, printed(), secret="salah")
 
 
-@pytest.mark.parametrize("behaviour", ["down", "gibberish", "detour"])
-def test_service_without_a_usable_answer_is_away(national_service, printed, behaviour):
+@pytest.mark.parametrize("behaviour", ["down", "gibberish", "detour", "cut"])
+def test_service_without_a_usable_answer_may_have_signed(national_service, printed, behaviour):
     national_service.behaviour = behaviour
 
-    with pytest.raises(gateway.GatewayAway):
+    with pytest.raises(gateway.GatewayAway) as refusal:
         sign(national_service, printed())
 
-    assert "/di-tempat-lain" not in national_service.asked
+    assert refusal.value.may_be_signed
+    assert national_service.asked == [gateway.SIGN]
 
 
-def test_service_that_is_too_slow_is_away(national_service, printed):
+def test_service_that_is_too_slow_may_have_signed(national_service, printed):
     national_service.behaviour, national_service.slowness = "slow", 1.5
 
-    with pytest.raises(gateway.GatewayAway):
+    with pytest.raises(gateway.NoAnswer) as refusal:
         sign(national_service, printed(), seconds=0.3)
 
+    assert "0.3 detik" in refusal.value.sentence.id and refusal.value.may_be_signed
 
-def test_service_that_nobody_runs_is_away(printed):
-    nobody = gateway.Gateway("http://127.0.0.1:9", "kota", "rahasia", seconds=2)
 
-    with pytest.raises(gateway.GatewayAway) as refusal:
+def test_service_that_nobody_runs_was_sent_nothing(printed):
+    nobody = gateway.Gateway("http://127.0.0.1:9", "kota", "rahasia", seconds=2, pauses=(0.01,))
+
+    with pytest.raises(gateway.Unreachable) as refusal:
         gateway.sign_file(nobody, SIGNATORY, printed(), reason="Sertifikat", place="Contoh")
+
+    assert "127.0.0.1:9" in refusal.value.sentence.id and not refusal.value.may_be_signed
 
     told = "".join(traceback.format_exception(refusal.value))
     assert NIK not in told and PASSPHRASE not in told

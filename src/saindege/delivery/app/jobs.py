@@ -14,6 +14,7 @@ from saindege.delivery.app.actions import mailing
 from saindege.delivery.app.actions import sheet as sheet_actions
 from saindege.delivery.app.models import PaperBundle, PhotoState, SheetPhoto
 from saindege.delivery.app.queries import bundles as bundle_queries
+from saindege.delivery.app.queries import gateway as gateway_queries
 from saindege.delivery.app.queries import mailing as mailing_queries
 from saindege.delivery.app.queries import sheet_photos
 
@@ -98,7 +99,30 @@ def read_sheets(job: Job, tell: Tell) -> None:
     tell(len(keys), len(keys), "Selesai")
 
 
+def sign_by_house(job: Job, tell: Tell) -> None:
+    """Sign with the house's own key what waits for the national service; signed files stay after a kill."""
+    require(job.asked_by is not None)
+    batch = queries.batches().get(pk=job.arguments["batch"])
+    waiting = gateway_queries.waiting_for_gateway(batch)
+    actions.sign_certificates(
+        job.asked_by,
+        waiting,
+        address=job.arguments["address"],
+        at=timezone.now(),
+        by_house=True,
+        tell=lambda done, total: tell(done, total, f"Tanda tangan {done} dari {total}"),
+    )
+
+
+def signing_was_cut_off(job: Job, tell: Tell) -> None:
+    """End a job whose process died: it alone knew the passphrase (``base.app.held``)."""
+    require(job.asked_by is not None)
+    actions.say_cut_off(job.asked_by, queries.batches().get(pk=job.arguments["batch"]))
+
+
 JOBS = {
+    actions.BY_HOUSE: sign_by_house,
+    gateway_queries.SIGNING: signing_was_cut_off,
     sheet_actions.READ: read_sheets,
     bundle_actions.PRINT: print_papers,
     actions.ISSUE: issue_certificates,

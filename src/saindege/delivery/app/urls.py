@@ -124,5 +124,6 @@ urlpatterns = [
     path("sertifikat/<str:number>/berkas/", signing.upload, name="put_signed_file"),
     path("sertifikat/<str:number>/terbit-ulang/", signing.reissue, name="reissue_certificate"),
     path(f"{BATCH}tanda-tangan/", gateway.sign, name="gateway"),
+    path(f"{BATCH}tanda-tangan/lembaga/", gateway.use_house, name="use_house_signature"),
     path(f"{BATCH}sertifikat-narasumber/", signing.issue_to_speakers, name="speaker_certificates"),
 ]

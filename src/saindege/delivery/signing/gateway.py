@@ -1,7 +1,7 @@
 """The national signing service (BSrE), asked through the e-Sign client that a city runs: one file a request.
 
-The passphrase and the NIK of whoever signs live as long as one call: they are neither kept nor logged, and stand in
-no address. A file is never sent twice by itself: whoever asked decides.
+The passphrase and the NIK of whoever signs live as long as one piece of work: they are neither kept nor logged, and stand
+in no address. A file is never sent twice by itself: whoever asked decides.
 
 Source
 ------
@@ -19,39 +19,47 @@ from __future__ import annotations
 
 import base64
 import binascii
-import http.client
 import json
 import re
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
-from saindege.base.errors import SaindegeError, Sentence
+from saindege.base.errors import BadInput
+from saindege.delivery.signing.checking import CheckedPaper, check_pdf
+from saindege.delivery.signing.gateway_faults import (
+    NO_CERTIFICATE,
+    REFUSALS,
+    UNKNOWN_PERSON,
+    WRONG_PASSPHRASE,
+    ClientRefused,
+    ClockSkewed,
+    GatewayAway,
+    GatewayFault,
+    NoAnswer,
+    Refused,
+    SignatoryRefused,
+    StrangeAnswer,
+    StrangePaper,
+    Unreachable,
+    Untrusted,
+    WrongPassphrase,
+)
+from saindege.delivery.signing.gateway_line import Answer, Gateway, ask
+from saindege.delivery.signing.sameness import is_same_document
+
+__all__ = [
+    "REFUSALS", "SIGN", "STATUS", "ClientRefused", "ClockSkewed", "Gateway", "GatewayAway", "GatewayFault", "NoAnswer",
+    "Refused", "Signatory", "SignatoryRefused", "StrangeAnswer", "StrangePaper", "Unreachable", "Untrusted",
+    "WrongPassphrase", "require_able", "require_copy", "sign_file",
+]  # fmt: skip
 
 SIGN, STATUS = "/api/v2/sign/pdf", "/api/v2/user/check/status"
-MOST_ANSWER = 40_000_000
 USABLE = "ISSUE"
-WRONG_PASSPHRASE, UNKNOWN_PERSON, NO_CERTIFICATE = 2031, 2011, 2021
+# Two machines that follow the network's clock differ by less; a signature that is older or newer is not of now.
+MOST_SKEW = timedelta(minutes=5)
 _LONG_NUMBER = re.compile(r"\d{6,}")
 _LONGEST_WORDS = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Gateway:
-    """Where the city's e-Sign client listens.
-
-    Attributes
-    ----------
-    address : without a path
-    client, secret : with which the city itself signs in
-    seconds : to wait for an answer
-    """
-
-    address: str
-    client: str
-    secret: str = field(repr=False)
-    seconds: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,71 +70,26 @@ class Signatory:
     passphrase: str = field(repr=False)
 
 
-class GatewayFault(SaindegeError):
-    """The national service signed nothing; the certificates wait as before."""
-
-    code = "failed"
-
-
-class GatewayAway(GatewayFault):
-    """No usable answer came."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Sentence(
-                id="Layanan tanda tangan nasional tidak menjawab. Sertifikat tetap menunggu; coba lagi nanti.",
-                en="The national signing service does not answer. The certificates go on waiting; try again later.",
-            )
-        )
-
-
-class ClientRefused(GatewayFault):
-    """The city's own name or secret is wrong."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Sentence(
-                id="Layanan tanda tangan nasional menolak nama atau sandi kota ini. "
-                "Minta admin memeriksa SAINDEGE_ESIGN_CLIENT dan SAINDEGE_ESIGN_SECRET.",
-                en="The national signing service refused the name or the secret of this city. "
-                "Ask the administrator to look at SAINDEGE_ESIGN_CLIENT and SAINDEGE_ESIGN_SECRET.",
-            )
-        )
-
-
-class SignatoryRefused(GatewayFault):
-    """The person cannot sign: unknown, no valid certificate, or a wrong passphrase."""
-
-
-REFUSALS = {
-    WRONG_PASSPHRASE: Sentence(
-        id="Frasa sandi salah. Ketik ulang dengan teliti; terlalu sering salah dapat memblokir akun penandatangan.",
-        en="The passphrase is wrong. Type it again with care; too many wrong tries may lock the signatory's account.",
-    ),
-    UNKNOWN_PERSON: Sentence(
-        id="NIK ini tidak terdaftar di layanan tanda tangan nasional. Periksa angkanya, atau daftarkan dulu di BSrE.",
-        en="This NIK is not known to the national signing service. Check its digits, or register at BSrE first.",
-    ),
-    NO_CERTIFICATE: Sentence(
-        id="Penandatangan ini tidak punya sertifikat elektronik yang berlaku. Terbitkan atau perpanjang di BSrE, lalu coba lagi.",
-        en="This signatory has no valid electronic certificate. Have it issued or renewed at BSrE, then try again.",
-    ),
-}
-
-
-def require_able(gateway: Gateway, nik: str) -> None:
+def require_able(gateway: Gateway, nik: str, *, as_of: datetime | None = None) -> None:
     """See that somebody can sign now, before the passphrase is sent for the first file.
+
+    Parameters
+    ----------
+    as_of : now, with a time zone; None to leave the clocks out
 
     Raises
     ------
-    GatewayFault : not known, no certificate, an expired or revoked one, or no answer
+    GatewayFault : not known, no certificate, an expired or revoked one, clocks that differ, or no answer
     """
-    told = _ask(gateway, STATUS, {"nik": nik})
-    if str(told.get("status", "")).upper() == USABLE:
+    answer, told = _ask(gateway, STATUS, {"nik": nik})
+    if as_of is not None and answer.told_at is not None and abs(answer.told_at - as_of) > MOST_SKEW:
+        raise ClockSkewed(answer.told_at, as_of)
+    status = str(told.get("status", "")).upper()
+    if status == USABLE:
         return
-    if _code(told) == UNKNOWN_PERSON or str(told.get("status", "")).upper() == "NOT_REGISTERED":
-        raise SignatoryRefused(REFUSALS[UNKNOWN_PERSON])
-    raise SignatoryRefused(REFUSALS[NO_CERTIFICATE])
+    if _code(told) == UNKNOWN_PERSON or status == "NOT_REGISTERED":
+        raise SignatoryRefused(UNKNOWN_PERSON)
+    raise SignatoryRefused(NO_CERTIFICATE)
 
 
 def sign_file(gateway: Gateway, signatory: Signatory, content: bytes, *, reason: str, place: str) -> bytes:
@@ -134,90 +97,104 @@ def sign_file(gateway: Gateway, signatory: Signatory, content: bytes, *, reason:
 
     Raises
     ------
-    GatewayFault : refused, or no usable answer
+    GatewayFault : refused, or no usable answer; where ``may_be_signed`` holds the service may have signed
     """
-    told = _ask(
-        gateway,
-        SIGN,
-        {
-            "nik": signatory.nik,
-            "passphrase": signatory.passphrase,
-            "signatureProperties": [{"tampilan": "INVISIBLE", "reason": reason, "location": place}],
-            "file": [base64.b64encode(content).decode("ascii")],
-        },
-    )
-    files = told.get("file")
-    first = files[0] if isinstance(files, list) and len(files) == 1 else None
-    if not isinstance(first, str):
-        raise GatewayAway
+    question = {
+        "nik": signatory.nik,
+        "passphrase": signatory.passphrase,
+        "signatureProperties": [{"tampilan": "INVISIBLE", "reason": reason, "location": place}],
+        "file": [base64.b64encode(content).decode("ascii")],
+    }
+    try:
+        answer, told = _ask(gateway, SIGN, question)
+        files = told.get("file")
+        first = files[0] if isinstance(files, list) and len(files) == 1 else None
+        if not isinstance(first, str):
+            raise StrangeAnswer(answer.status)
+    except (NoAnswer, StrangeAnswer) as fault:
+        fault.may_be_signed = True
+        raise
     try:
         return base64.b64decode(first, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise GatewayAway from error
+    except (binascii.Error, ValueError):
+        raise StrangePaper("no_pdf") from None
 
 
-def _ask(gateway: Gateway, path: str, told: dict[str, Any]) -> dict[str, Any]:
-    """Send one question and return the answer; what was sent never becomes part of an error."""
+def require_copy(
+    given: bytes,
+    content: bytes,
+    *,
+    number: str,
+    name: str,
+    as_of: datetime,
+    roots: tuple[bytes, ...] = (),
+) -> CheckedPaper:
+    """Return what a signed file says, if it is the given one, whole, signed now, and nothing else.
+
+    Parameters
+    ----------
+    number, name : that it must bear
+    as_of : now, with a time zone
+    roots : public keys of the authorities that are taken, as DER; none for any
+
+    Raises
+    ------
+    StrangePaper : it is not
+    """
+    try:
+        found = check_pdf(content, keys=roots)
+    except BadInput:
+        raise StrangePaper("no_pdf") from None
+    wrong = [one for one in found.problems if one != "not_a_certificate"]
+    if wrong:
+        raise StrangePaper(wrong[0])
+    if found.signed_at is not None and abs(datetime.fromisoformat(found.signed_at) - as_of) > 2 * MOST_SKEW:
+        raise StrangePaper("wrong_moment")
+    if (found.number, found.name) != (number, name):
+        raise StrangePaper("other_paper")
+    if not is_same_document(given, content):
+        raise StrangePaper("other_content")
+    return found
+
+
+def _ask(gateway: Gateway, path: str, told: dict[str, Any]) -> tuple[Answer, dict[str, Any]]:
     word = base64.b64encode(f"{gateway.client}:{gateway.secret}".encode()).decode("ascii")
-    request = urllib.request.Request(  # noqa: S310 - the address is the administrator's, http or https
-        gateway.address + path,
-        data=json.dumps(told).encode(),
-        headers={
+    answer = ask(
+        gateway,
+        path,
+        json.dumps(told).encode(),
+        {
             "Authorization": f"Basic {word}",
             "Content-Type": "application/json",
             "Accept": "application/json",
         },
-        method="POST",
     )
+    read = _read(answer.content)
+    if answer.status in (401, 403):
+        raise ClientRefused
+    if 200 <= answer.status < 300 and read is not None:
+        return answer, read
+    if not 400 <= answer.status < 500 or read is None:
+        raise StrangeAnswer(answer.status)
+    raise _refusal(read)
+
+
+def _read(content: bytes) -> dict[str, Any] | None:
     try:
-        with _opener().open(request, timeout=gateway.seconds) as answer:
-            return _read(answer.read(MOST_ANSWER + 1))
-    except urllib.error.HTTPError as error:
-        raise _refusal(error) from None
-    except (OSError, http.client.HTTPException):
-        # Without the cause: it could carry what was sent.
-        raise GatewayAway from None
-
-
-def _opener() -> urllib.request.OpenerDirector:
-    class NoDetour(urllib.request.HTTPRedirectHandler):
-        """A passphrase goes to the address that the administrator wrote, and nowhere else."""
-
-        def redirect_request(self, *_words: Any) -> None:
-            return None
-
-    return urllib.request.build_opener(NoDetour)
-
-
-def _read(content: bytes) -> dict[str, Any]:
-    try:
-        told = json.loads(content) if len(content) <= MOST_ANSWER else None
+        told = json.loads(content)
     except ValueError:
-        told = None
-    if not isinstance(told, dict):
-        raise GatewayAway
-    return told
+        return None
+    return told if isinstance(told, dict) else None
 
 
-def _refusal(error: urllib.error.HTTPError) -> GatewayFault:
-    if error.code in (401, 403):
-        return ClientRefused()
-    try:
-        told = json.loads(error.read(MOST_ANSWER))
-    except (ValueError, OSError, http.client.HTTPException):
-        told = None
-    if error.code >= 500 or error.code < 400 or not isinstance(told, dict):
-        return GatewayAway()
-    known = REFUSALS.get(_code(told))
-    if known is not None:
+def _refusal(told: dict[str, Any]) -> GatewayFault:
+    known = _code(told)
+    if known == WRONG_PASSPHRASE:
+        return WrongPassphrase()
+    if known in REFUSALS:
         return SignatoryRefused(known)
-    words = _LONG_NUMBER.sub("…", str(told.get("error") or told.get("message") or "-"))[:_LONGEST_WORDS]
-    return GatewayFault(
-        Sentence(
-            id=f"Layanan tanda tangan nasional menolak: {words}. Sertifikat tetap menunggu.",
-            en=f"The national signing service refused: {words}. The certificates go on waiting.",
-        )
-    )
+    words = str(told.get("error") or told.get("message") or "-")
+    return Refused(_LONG_NUMBER.sub("…", words)[:_LONGEST_WORDS])
 
 
 def _code(told: dict[str, Any]) -> int:

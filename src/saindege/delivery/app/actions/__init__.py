@@ -20,6 +20,21 @@ from saindege.delivery.app.actions.exam import (
     hand_in_overdue,
     retire_question,
 )
+from saindege.delivery.app.actions.gateway import (
+    NothingToSign,
+    SentBefore,
+    SigningStopped,
+    sign_by_gateway,
+    sign_waiting,
+)
+from saindege.delivery.app.actions.gateway_work import (
+    BY_HOUSE,
+    NothingWaits,
+    SigningRuns,
+    ask_for_house_signatures,
+    begin_signing,
+    say_cut_off,
+)
 from saindege.delivery.app.actions.late import SentScan, answer_recall, draw_recall, receive_scans
 from saindege.delivery.app.actions.papers import (
     ISSUE,
@@ -40,16 +55,16 @@ from saindege.delivery.app.actions.siasn import (
     write_siasn_export,
 )
 from saindege.delivery.app.actions.signing import (
-    NothingToSign,
     NotThisCertificate,
+    NotYetSigned,
     put_signed_file,
-    sign_by_gateway,
     sign_certificate,
     sign_certificates,
 )
 from saindege.delivery.app.actions.turnstile import check_in
 
 __all__ = [
+    "BY_HOUSE",
     "EXPORT",
     "GRACE",
     "ISSUE",
@@ -59,20 +74,27 @@ __all__ = [
     "CertificateNotDue",
     "ExamRuns",
     "NotThisCertificate",
+    "NotYetSigned",
     "NothingToExport",
     "NothingToIssue",
     "NothingToSign",
+    "NothingWaits",
     "OutOfRange",
     "Plan",
     "RubricRefused",
+    "SentBefore",
     "SentScan",
     "SessionStillRuns",
+    "SigningRuns",
+    "SigningStopped",
     "add_question",
     "add_rubric",
     "answer_recall",
     "arrange_exams",
     "ask_for_certificates",
+    "ask_for_house_signatures",
     "ask_for_siasn_export",
+    "begin_signing",
     "begin_sitting",
     "call_people",
     "check_in",
@@ -93,9 +115,11 @@ __all__ = [
     "release_participant",
     "retire_question",
     "revoke_certificate",
+    "say_cut_off",
     "sign_by_gateway",
     "sign_certificate",
     "sign_certificates",
+    "sign_waiting",
     "withdraw_arrival",
     "write_siasn_export",
 ]

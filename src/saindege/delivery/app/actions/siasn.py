@@ -143,8 +143,9 @@ def _certificate(
     content = queries.content_of_certificate(issued)
     if not content.nip:
         return issued.number, None
-    name = f"sertifikat/{content.nip}-{issued.number}.pdf"
     signed = queries.signed_paper_of(issued)
+    # One that waits for the national service has no file yet: an empty cell says so, a wrong name would not be found.
+    name = f"sertifikat/{content.nip}-{issued.number}.pdf" if signed is not None else ""
     if signed is not None:
         # Signed files hardly get smaller; kept as they are they are written at once.
         archive.write(queries.signed_file(signed), name, zipfile.ZIP_STORED)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from django.conf import settings
 from django.db import transaction
@@ -19,12 +20,12 @@ from saindege.base.errors import BadInput, SaindegeError, Sentence
 from saindege.delivery import signing
 from saindege.delivery.app import access, paper, queries
 from saindege.delivery.app.models import SignedPaper
-from saindege.delivery.signing.gateway import Gateway, Signatory, sign_file
-from saindege.delivery.signing.sameness import is_same_document
+from saindege.delivery.app.queries import gateway as gateway_queries
 
 MOST_UPLOAD = 10_000_000
 # Files whose rows are written in one go: a transaction each would take longer than the printing.
 KEPT_AT_ONCE = 25
+PUT = {"uploaded": "delivery.signed_file_put", "gateway": "delivery.signed_by_gateway"}
 FIELDS = ("stored_file", "checksum", "signer", "signed_at", "way", "stored_at", "stored_by")
 
 
@@ -34,16 +35,16 @@ class NotThisCertificate(BadInput):
     code = "conflict"
 
 
-class NothingToSign(SaindegeError):
-    """A certificate that is example data or revoked is not given to the national service."""
+class NotYetSigned(SaindegeError):
+    """The city has certificates signed by the national service, and this one waits for it."""
 
     code = "conflict"
 
     def __init__(self) -> None:
         super().__init__(
             Sentence(
-                id="Sertifikat contoh dan yang dicabut tidak dikirim ke layanan tanda tangan nasional.",
-                en="Example certificates and revoked ones are not sent to the national signing service.",
+                id="Sertifikat ini menunggu tanda tangan pejabat. Coba lagi setelah ditandatangani.",
+                en="This certificate waits for the official's signature. Try again once it is signed.",
             )
         )
 
@@ -56,11 +57,17 @@ def sign_certificate(
     Parameters
     ----------
     address : of the house, which the QR picture leads to
+
+    Raises
+    ------
+    NotYetSigned : it waits for the national service
     """
     require(access.may_take_certificate(by, issued))
     before = queries.signed_paper_of(issued)
     if before is not None:
         return before
+    if gateway_queries.waits_for_signature(issued):
+        raise NotYetSigned
     order = queries.print_order(issued, address=address, signed_at=at)
     return _keep(by, [paper.print_signed(order, queries.authority(at))], at)[0]
 
@@ -72,17 +79,23 @@ def sign_certificates(
     address: str,
     at: datetime,
     tell: Callable[[int, int], None] = lambda done, total: None,
+    by_house: bool = False,
 ) -> int:
     """Print and sign every certificate that has no signed file yet, on all cores; returns how many.
 
     Files are kept a few at a time: cut off, the work goes on where it stopped, and prints those few again.
+
+    Parameters
+    ----------
+    by_house : sign also what waits for the national service, because an officer has chosen so
     """
     require(access.may_organise(by))
     signed = set(SignedPaper.objects.values_list("number", flat=True))
+    waits = gateway_queries.is_on() and not by_house
     orders = [
         queries.print_order(one, address=address, signed_at=at)
         for one in issued
-        if one.number not in signed and one.revoked_at is None
+        if one.number not in signed and one.revoked_at is None and (one.is_example or not waits)
     ]
     unit = base_queries.city().training_unit
     fresh: list[paper.Printed] = []
@@ -122,66 +135,20 @@ def put_signed_file(
         )
     if found.problems:
         raise NotThisCertificate(signing.PROBLEMS[found.problems[0]], code=found.problems[0])
-    return _put(by, issued, content, found, way="uploaded", action="delivery.signed_file_put", at=at)
+    return put_in_place(by, issued, content, found, way="uploaded", at=at)
 
 
-def sign_by_gateway(
-    by: Account,
-    issued: queries.AnyCertificate,
-    gateway: Gateway,
-    signatory: Signatory,
-    *,
-    address: str,
-    at: datetime,
-) -> SignedPaper:
-    """Have a certificate signed by the national service; what it answers is checked before it takes our file's place.
-
-    Parameters
-    ----------
-    address : of the house, to which the path of the public check is added
-
-    Raises
-    ------
-    GatewayFault : refused, or no usable answer; the certificate waits as before
-    NotThisCertificate : the answer is another document, changed, or not signed
-    """
-    require(access.may_organise(by))
-    if issued.is_example or issued.revoked_at is not None:
-        raise NothingToSign
-    order = queries.print_order(issued, address=address, signed_at=at)
-    given = queries.certificate_pdf(issued, address=order.address)
-    content = sign_file(gateway, signatory, given, reason="Sertifikat", place=order.place)
-    try:
-        found = signing.check_pdf(content)
-    except BadInput as error:
-        raise _strange_answer() from error
-    if found.problems or found.number != issued.number or not is_same_document(given, content):
-        raise _strange_answer()
-    return _put(by, issued, content, found, way="gateway", action="delivery.signed_by_gateway", at=at)
-
-
-def _strange_answer() -> NotThisCertificate:
-    return NotThisCertificate(
-        Sentence(
-            id="Jawaban layanan tanda tangan nasional bukan sertifikat yang dikirim, atau tanda tangannya tidak sah. "
-            "Tidak ada yang disimpan. Hentikan dulu, dan minta admin memeriksa alamat layanannya.",
-            en="The national signing service answered with something else than the certificate that was sent, or with "
-            "a signature that is not valid. Nothing was kept. Stop here, and ask the administrator to look at its address.",
-        )
-    )
-
-
-def _put(
+def put_in_place(
     by: Account,
     issued: queries.AnyCertificate,
     content: bytes,
     found: signing.CheckedPaper,
     *,
-    way: str,
-    action: str,
+    way: Literal["uploaded", "gateway"],
     at: datetime,
 ) -> SignedPaper:
-    """Put a checked file in the place of the one before."""
+    """Put a file from elsewhere that was checked in the place of the one before."""
+    require(access.may_organise(by))
     checksum = hashlib.sha256(content).hexdigest()
     stored = f"{queries.PAPERS}/{issued.number}-{checksum[:12]}.pdf"
     _write(Path(settings.MEDIA_ROOT) / stored, content)
@@ -198,7 +165,7 @@ def _put(
                 "stored_by": by,
             },
         )
-        base_actions.record(by=by, action=action, subject=issued, at=at, detail={"checksum": checksum})
+        base_actions.record(by=by, action=PUT[way], subject=issued, at=at, detail={"checksum": checksum})
     return kept
 
 

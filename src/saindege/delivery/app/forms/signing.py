@@ -50,6 +50,11 @@ class SignatoryForm(forms.Form):
         widget=forms.PasswordInput(render_value=False, attrs={"autocomplete": "off"}),
         error_messages={"required": _("Ketik frasa sandi penandatangan.")},
     )
+    again = forms.BooleanField(
+        label=_("Kirim lagi yang jawabannya tidak sampai"),
+        help_text=_("Di layanan nasional sertifikat itu mungkin tercatat ditandatangani dua kali."),
+        required=False,
+    )
 
     def clean_nik(self) -> str:
         """Return the sixteen digits."""

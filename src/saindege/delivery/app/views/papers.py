@@ -22,7 +22,15 @@ from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms import ReasonForm, SearchForm
 from saindege.delivery.app.forms.signing import AnewForm, SignedFileForm
 from saindege.delivery.app.models import Certificate
-from saindege.delivery.app.views.words import in_words, is_too_often, public_address, tries, visitor
+from saindege.delivery.app.queries import gateway as gateway_queries
+from saindege.delivery.app.views.words import (
+    in_words,
+    is_too_often,
+    public_address,
+    refuse,
+    tries,
+    visitor,
+)
 
 # Checking a stack of papers stays below this; trying codes by machine does not.
 MOST_UNKNOWN, UNKNOWN_SECONDS = 30, 300
@@ -74,7 +82,12 @@ def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     require(access.may_take_certificate(request.user, issued))
     unsigned = request.GET.get("tanda-tangan") == "tidak"
-    response = HttpResponse(_pdf(request, issued, unsigned=unsigned), content_type="application/pdf")
+    try:
+        content = _pdf(request, issued, unsigned=unsigned)
+    except actions.NotYetSigned as error:
+        refuse(request, error)
+        return redirect("delivery:certificate", number=issued.number)
+    response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="sertifikat-{issued.number}.pdf"'
     return response
 
@@ -84,13 +97,23 @@ def batch_zip(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
     """Hand out all papers of a batch in one file, each named by NIP."""
     require(access.may_organise(request.user))
     found = get_object_or_404(queries.batches(), pk=batch, course_id=course)
-    content = io.BytesIO()
+    content, waiting, total = io.BytesIO(), [], 0
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for issued in queries.certificates_of(found).filter(revoked_at=None):
             nip = queries.content_of_certificate(issued).nip
             # A fixed day, so that the same papers give the same file.
             name = zipfile.ZipInfo(f"{nip or 'tanpa-nip'}-{issued.number}.pdf", (2000, 1, 1, 0, 0, 0))
-            archive.writestr(name, _pdf(request, issued))
+            total += 1
+            try:
+                archive.writestr(name, _pdf(request, issued))
+            except actions.NotYetSigned:
+                waiting.append(f"{queries.content_of_certificate(issued).name} {issued.number}")
+        if waiting:
+            told = "\r\n".join([_("Menunggu tanda tangan, jadi tidak dimuat:"), *waiting, ""])
+            archive.writestr(zipfile.ZipInfo("BELUM-DITANDATANGANI.txt", (2000, 1, 1, 0, 0, 0)), told)
+    if waiting and len(waiting) == total:
+        messages.error(request, _("Belum ada sertifikat yang ditandatangani. Tandatangani dulu di sini."))
+        return redirect("delivery:gateway", course=found.course_id, batch=found.pk)
     response = HttpResponse(content.getvalue(), content_type="application/zip")
     mark = "-data-contoh" if found.is_example else ""
     response["Content-Disposition"] = f'attachment; filename="sertifikat-{slugify(str(found))}{mark}.zip"'
@@ -151,6 +174,7 @@ def check_page(
         "may_take": signed_in and access.may_take_certificate(request.user, issued),
         "may_organise": may_organise,
         "signed": queries.signed_paper_of(issued),
+        "waits": gateway_queries.waits_for_signature(issued),
         "replacement": queries.replacement_of(issued),
         "is_reissuable": isinstance(issued, Certificate) and issued.is_current,
         "revoking": form or ReasonForm(),

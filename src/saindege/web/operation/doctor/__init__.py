@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from saindege.base.errors import Language
 from saindege.web.operation import house
-from saindege.web.operation.doctor import data, machine, post, sources, work
+from saindege.web.operation.doctor import data, esign, machine, post, sources, work
 from saindege.web.operation.doctor.finding import Finding
 from saindege.web.operation.report import WRONG, Report
 
@@ -53,6 +53,7 @@ def look(port: int) -> Iterator[Finding]:
     yield work.record_of_changes()
     yield work.clock()
     yield post.mail_line()
+    yield esign.esign_line()
     yield from work.example_accounts()
     yield from sources.sources_speak()
     yield work.web(port)
