@@ -12,8 +12,6 @@ import os
 import re
 from pathlib import Path
 
-from cryptography.fernet import Fernet, InvalidToken
-
 from saindege.base.errors import BadInput, SaindegeError, Sentence
 
 KEY_FILE = "sealing-key"
@@ -41,6 +39,9 @@ def keep_key(folder: Path) -> bytes:
     with contextlib.suppress(FileNotFoundError):
         return file.read_bytes()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Imported where it is used: it is large, and most processes open nothing.
+    from cryptography.fernet import Fernet
+
     aside = folder / f"{KEY_FILE}.{os.getpid()}"
     with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
         written.write(Fernet.generate_key())
@@ -56,6 +57,8 @@ def keep_key(folder: Path) -> bytes:
 
 def seal(text: str, key: bytes) -> str:
     """Return a text that only the key opens; empty stays empty."""
+    from cryptography.fernet import Fernet
+
     return Fernet(key).encrypt(text.encode()).decode("ascii") if text else ""
 
 
@@ -68,6 +71,8 @@ def unseal(sealed: str, key: bytes) -> str:
     """
     if not sealed:
         return ""
+    from cryptography.fernet import Fernet, InvalidToken
+
     try:
         return Fernet(key).decrypt(sealed.encode("ascii")).decode()
     except (InvalidToken, UnicodeError) as error:

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saindege.delivery.official import closing, letters, wording
+from saindege.delivery.official import closing, filling, letters
 
 FORMS = (*letters.FORMS, *closing.FORMS)
 
 
 def test_fields_are_filled_as_they_are():
-    assert wording.filled("{{ kursus }} & {{ jp }} JP", {"kursus": "<Arsip>", "jp": "8"}) == "<Arsip> & 8 JP"
+    assert filling.filled("{{ kursus }} & {{ jp }} JP", {"kursus": "<Arsip>", "jp": "8"}) == "<Arsip> & 8 JP"
 
 
 @given(st.text())
 def test_value_is_never_read_as_a_command(value):
-    assert wording.filled("{{ kursus }}", {"kursus": value}) == value
+    assert filling.filled("{{ kursus }}", {"kursus": value}) == value
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ def test_value_is_never_read_as_a_command(value):
     [("", [], True), ("lulusan", [1], True), ("lulusan", [], False), ("not lulusan", [], True)],
 )
 def test_part_belongs_to_the_paper_where_its_condition_holds(condition, rows, expected):
-    assert wording.holds(condition, {"lulusan": rows}) is expected
+    assert filling.holds(condition, {"lulusan": rows}) is expected
 
 
 def test_signs_that_no_page_shows_are_left_out():
-    assert wording.cleaned("Am\x00ran\x07 \x1bRambe\nBaris\u202e dua") == "Amran Rambe\nBaris dua"
+    assert filling.cleaned("Am\x00ran\x07 \x1bRambe\nBaris\u202e dua") == "Amran Rambe\nBaris dua"
 
 
 @pytest.mark.parametrize("form", FORMS, ids=[one.key for one in FORMS])

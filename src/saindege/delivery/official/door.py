@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import ParseError
 
 from saindege.base.errors import BadInput, Problem, Sentence
-from saindege.delivery.official import wording
 from saindege.delivery.official.field import Fields
+from saindege.delivery.official.filling import environment
 
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 40_000_000
@@ -112,6 +112,8 @@ def _wording(content: bytes, fields: Fields) -> list[Problem]:
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError  # type: ignore[import-untyped]  # ships no types
 
+    from saindege.delivery.official import wording
+
     try:
         document = docxtpl.DocxTemplate(io.BytesIO(content))
         document.init_docx()
@@ -131,7 +133,7 @@ def _wording(content: bytes, fields: Fields) -> list[Problem]:
         ]
     except (OpcError, LxmlError, ParseError, KeyError, ValueError, AttributeError, TypeError) as error:
         raise _not_a_document() from error
-    env = wording.environment()
+    env = environment()
     lines = (re.sub(r"<w:p([ >])", r"\n<w:p\1", source) for source in sources)
     return [problem for source in lines for problem in wording.faults_of(source, fields, env)]
 

@@ -1,16 +1,13 @@
-"""Words with fields: what they may do, and how they are filled. A template writes values and does nothing else."""
+"""Words with fields: what they may do. A template writes values and does nothing else."""
 
 from __future__ import annotations
 
 import difflib
-import functools
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.sandbox import SandboxedEnvironment
 
 from saindege.base.errors import Problem, Sentence
 from saindege.delivery.official.field import Fields, ListField
@@ -26,30 +23,6 @@ ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If, nodes.Compare,
     nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Const, nodes.Filter, nodes.CondExpr,
 )  # fmt: skip
-
-
-def environment() -> SandboxedEnvironment:
-    """Make a sandbox in which a field that is not there is a fault, not a blank."""
-    return SandboxedEnvironment(autoescape=False, undefined=jinja2.StrictUndefined)
-
-
-_PLAIN = environment()
-
-
-@functools.lru_cache(maxsize=512)
-def _template(words: str) -> jinja2.Template:
-    return _PLAIN.from_string(words)
-
-
-def filled(words: str, values: Mapping[str, Any]) -> str:
-    """Return words with their fields filled in, as plain text."""
-    return _template(words).render(values) if "{" in words else words
-
-
-def holds(condition: str, values: Mapping[str, Any]) -> bool:
-    """Whether a part of a paper belongs to it: ``lulusan``, ``not lulusan``, or nothing for always."""
-    name = condition.removeprefix("not ")
-    return not condition or bool(values[name]) != condition.startswith("not ")
 
 
 def faults_of(source: str, fields: Fields, env: jinja2.Environment) -> list[Problem]:
@@ -160,8 +133,3 @@ def _broken(source: str, line: int) -> Problem:
         ),
         column=words,
     )
-
-
-def cleaned(words: object) -> str:
-    """Return a value as a document can hold it: without signs that no page shows."""
-    return "".join(sign for sign in str(words) if sign == "\n" or sign.isprintable())

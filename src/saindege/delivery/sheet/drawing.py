@@ -6,8 +6,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import segno
-
 from saindege.delivery.sheet import layout
 from saindege.delivery.sheet.code import NO_TAG, PageCode, cells_of, page_payload, pages_for, row_tag
 
@@ -84,6 +82,8 @@ def _row(place: int, number: int, lines: Sequence[Line], session: str, key: byte
 
 def _picture(text: str) -> str:
     """Return a QR picture without a border: the page leaves the white around it."""
+    import segno
+
     picture = segno.make(text, error="m", micro=False)
     content = io.BytesIO()
     picture.save(content, kind="svg", border=0, omitsize=True, xmldecl=False, svgns=True)

@@ -14,8 +14,6 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import segno
-
 MASKS = 8
 # As wide as the widest light area that a rule looks for beside a pattern.
 GAP = 4
@@ -47,6 +45,8 @@ class _Frame:
 
 def qr_rows(text: str) -> list[str]:
     """Return the rows of the QR picture of a text as letters 0 and 1, without a border; the same as segno's."""
+    import segno
+
     code = segno.make(text, error="m", micro=False, mask=0)
     frame = _frame(code.version, code.error)
     rows = _letters(code.matrix)
@@ -62,6 +62,8 @@ def qr_rows(text: str) -> list[str]:
 
 @functools.lru_cache(maxsize=16)
 def _frame(version: int, error: str) -> _Frame:
+    import segno
+
     probes = [
         segno.make("1", version=version, error=error, mask=mask, boost_error=False, micro=False)
         for mask in range(MASKS)

@@ -28,7 +28,7 @@ from saindege.delivery.legal_basis import PaperKind
 from saindege.delivery.official import closing, letters
 from saindege.delivery.official.form import HEAD, PaperForm, Text
 from saindege.delivery.official.joining import joined
-from saindege.delivery.official.wording import cleaned
+from saindege.delivery.official.filling import cleaned
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch, Session
 

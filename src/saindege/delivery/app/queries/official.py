@@ -12,8 +12,8 @@ from django.utils import formats, timezone, translation
 
 from saindege.base.app import paper
 from saindege.base.app import queries as base_queries
+from saindege.delivery.official.filling import filled, holds
 from saindege.delivery.official.form import Facts, Heading, Items, PaperForm, Signature, Table, Text
-from saindege.delivery.official.wording import filled, holds
 from saindege.programme.app.models import Batch, Session
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "delivery" / "official.typ"

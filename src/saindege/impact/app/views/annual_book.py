@@ -6,8 +6,6 @@ import io
 import re
 from typing import Any
 
-import xlsxwriter
-
 from saindege.base.app.pages import guard
 
 OPTIONS = {
@@ -21,6 +19,8 @@ WIDE = 46
 
 def annual_workbook(words: dict[str, Any]) -> bytes:
     """Write the chapters of the report."""
+    import xlsxwriter
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, OPTIONS) as book:
         book.set_properties({"title": words["title"]})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -30,6 +29,8 @@ def recap_workbook(
     is_example: bool,
 ) -> bytes:
     """Write the recap; without ``people`` there is no sheet with names."""
+    import xlsxwriter
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, OPTIONS) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
