@@ -144,6 +144,7 @@ def reissue_certificate(by: Account, issued: Certificate, *, reason: str, at: da
     """
     require(access.may_organise(by))
     attendance.require_reason(reason, attendance.load_rules())
+    attendance.require_reason(reason, attendance.load_rules())
     with transaction.atomic():
         book = _locked_book(timezone.localtime(at).year)
         old = Certificate.objects.select_for_update().get(pk=issued.pk)
