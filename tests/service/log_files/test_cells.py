@@ -10,7 +10,7 @@ from saindege.service.log_files.cells import Cells, Merger, code_cells, decode, 
 
 _CELL = st.binary(max_size=20).map(lambda cell: cell.replace(b"\0", b"1"))
 _LONG_CELL = st.sampled_from([b"a", b"b", b""]).flatmap(
-    lambda end: st.sampled_from([b"x" * 40 + end, b"x" * 32 + end])
+    lambda end: st.sampled_from([b"x" * 40 + end, b"x" * 32 + end, b"x" * 300 + end])
 )
 
 

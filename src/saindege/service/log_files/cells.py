@@ -19,8 +19,8 @@ _WORD = 8
 #: Zero bytes that stand before and after the bytes of a piece, so that a word can be read at any cell's edge.
 MARGIN = 32
 
-# Cells of more words than this are looked at apart, or the few long ones would cost as much as all the short ones.
-_SHORT = 4
+# Longer cells are looked at apart, or a few would cost as much as all the short ones; the longest are seldom alike.
+_SIZES = (32, 256)
 # The golden ratio as a fraction of 2**64, odd: multiplying by it mixes all bits upwards.
 _ODD = 0x9E3779B97F4A7C15
 _FIRST_BITS = 12
@@ -83,28 +83,39 @@ def same_cells(one: Cells, other: Cells) -> bool:
     """Say whether two columns of a piece hold the same in every row."""
     if not np.array_equal(one.lengths, other.lengths):
         return False
-    return all(np.array_equal(one.word(at), other.word(at)) for at in range(one.most_words()))
+    for at in range(one.most_words()):
+        # Few cells are long: only those are looked at to their end.
+        rows = np.flatnonzero(one.lengths > at * _WORD)
+        if not np.array_equal(one.some(rows).word(at), other.some(rows).word(at)):
+            return False
+    return True
 
 
 def code_cells(cells: Cells) -> tuple[Codes, list[bytes]]:
     """Return a code for each cell, equal ones alike, and the texts in order of their first cell."""
     if not len(cells):
         return np.zeros(0, dtype=np.int32), []
-    is_long = cells.lengths > _SHORT * _WORD
-    if not is_long.any() or is_long.all():
-        codes, first, names = _code(cells)
-    else:
-        short, long = np.flatnonzero(~is_long), np.flatnonzero(is_long)
-        short_codes, short_first, short_names = _code(cells.some(short))
-        long_codes, long_first, long_names = _code(cells.some(long))
-        codes = np.empty(len(cells), dtype=np.int64)
-        codes[short], codes[long] = short_codes, long_codes + len(short_names)
-        first = np.concatenate((short[short_first], long[long_first]))
-        names = short_names + long_names
+    size = np.digitize(cells.lengths, _SIZES, right=True)
+    codes, firsts = np.empty(len(cells), dtype=np.int64), []
+    names: list[bytes] = []
+    for kind, code in enumerate((_code, _code, _code_one_by_one)):
+        rows = np.flatnonzero(size == kind)
+        if len(rows):
+            some, first, texts = code(cells if len(rows) == len(cells) else cells.some(rows))
+            codes[rows] = some + len(names)
+            firsts.append(rows[first])
+            names += texts
+    first = np.concatenate(firsts)
     order = np.argsort(first)
     number = np.empty(len(order), dtype=np.int32)
     number[order] = np.arange(len(order), dtype=np.int32)
     return number[codes], [names[at] for at in order.tolist()]
+
+
+def _code_one_by_one(cells: Cells) -> tuple[Places, Places, list[bytes]]:
+    code_of: dict[bytes, int] = {}
+    codes = [code_of.setdefault(cells.text(row), len(code_of)) for row in range(len(cells))]
+    return np.array(codes), np.unique(codes, return_index=True)[1], list(code_of)
 
 
 def _code(cells: Cells) -> tuple[Places, Places, list[bytes]]:
