@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from saindege.base.app.models import Account, AuditEntry, Job
-from saindege.service.app import jobs
+from saindege.service.app import due
 from saindege.service.app.actions import drops, sources
 from saindege.service.app.models import ArrivedEvent, DroppedFile, EventSource, Measurement, Service
 from saindege.service.app.queries import drops as reads
@@ -53,7 +53,7 @@ def events(cases: int, day: int = 2) -> str:
 def work_through(work: Callable[[], Job]) -> None:
     from saindege.base.app.due import ask_for_due
 
-    ask_for_due(datetime.now(UTC), jobs.DUE)
+    ask_for_due(datetime.now(UTC), due.DUE)
     while Job.objects.filter(state="waiting").exists():
         work()
 
@@ -143,7 +143,7 @@ def test_a_closed_folder_is_not_looked_at(
     drop(events(2))
     sources.close_source(officer, source, at=AT)
 
-    assert list(jobs.drops_due(datetime.now(UTC))) == []
+    assert list(due.drops_due(datetime.now(UTC))) == []
     assert list(reads.open_folders()) == []
 
 

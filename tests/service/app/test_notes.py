@@ -14,7 +14,7 @@ from saindege.base.app.access import NotAllowed
 from saindege.base.app.models import Account, AuditEntry, Job
 from saindege.people.app.models import Office, Person
 from saindege.service.app.actions import noting
-from saindege.service.app.jobs import notes_due
+from saindege.service.app.due import notes_due
 from saindege.service.app.models import EventLog, Measurement, Service, WeeklyNote
 
 pytestmark = pytest.mark.django_db

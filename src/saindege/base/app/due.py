@@ -1,6 +1,7 @@
 """Work that is due by the calendar: asked for once a period, by whichever worker looks first.
 
-An area lists in its ``app/jobs.py`` functions that say what is due at a moment::
+An area lists in its ``app/due.py`` functions that say what is due at a moment. A worker that rests calls them every
+minute, so that the module loads nothing but tables; what the work itself needs stands in ``app/jobs.py``::
 
     def weekly_notes_due(now: datetime) -> Iterable[DueWork]:
         yield DueWork(kind="service.make_notes", period="2026-W47", title="Catatan pekan 47", arguments={...})
@@ -22,6 +23,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.conf import settings
+from django.urls import reverse
 
 from saindege.base.app import actions
 from saindege.base.app.models import Job, JobState
@@ -43,14 +45,14 @@ class DueWork:
     period : what makes it one piece and no other: ``2026-W47``, ``2026-11-24``, ``2026-11-24T08:10``
     title : what the list of jobs calls it, in Indonesian
     arguments : of the job
-    result_url : where its result can be seen
+    result_page : name of the address at which its result can be seen
     """
 
     kind: str
     period: str
     title: str
     arguments: Mapping[str, object] = field(default_factory=dict)
-    result_url: str = ""
+    result_page: str = ""
 
     @property
     def key(self) -> str:
@@ -62,10 +64,10 @@ Due = Callable[[datetime], Iterable[DueWork]]
 
 
 def all_due() -> tuple[Due, ...]:
-    """Return what the areas list as ``DUE`` beside their jobs."""
+    """Return what the areas list as ``DUE``."""
     found: list[Due] = []
     for area in settings.AREAS:
-        name = f"saindege.{area}.app.jobs"
+        name = f"saindege.{area}.app.due"
         if find_spec(name) is not None:
             found += getattr(import_module(name), "DUE", ())
     return tuple(found)
@@ -98,5 +100,5 @@ def _ask(one: DueWork) -> Job:
         title=one.title,
         by=None,
         arguments=one.arguments,
-        result_url=one.result_url,
+        result_url=reverse(one.result_page) if one.result_page else "",
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
@@ -46,17 +46,33 @@ class Stopped(SaindegeError):
     code = "stopped"
 
 
+class AreaJobs(Mapping[str, JobFunction]):
+    """Every kind of job that the areas know, with the function that does it; an area is loaded when one is looked up.
+
+    A kind begins with the name of its area.
+    """
+
+    def __getitem__(self, kind: str) -> JobFunction:
+        return _jobs_of(kind.partition(".")[0])[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return (kind for area in settings.AREAS for kind in _jobs_of(area))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _jobs_of(area: str) -> Mapping[str, JobFunction]:
+    name = f"saindege.{area}.app.jobs"
+    if area not in settings.AREAS or name == __name__ or find_spec(name) is None:
+        return {}
+    found: Mapping[str, JobFunction] = import_module(name).JOBS
+    return found
+
+
 def all_jobs() -> Mapping[str, JobFunction]:
     """Return every kind of job that the areas know, with the function that does it."""
-    known: dict[str, JobFunction] = {}
-    for area in settings.AREAS:
-        name = f"saindege.{area}.app.jobs"
-        if name != __name__ and find_spec(name) is not None:
-            found: Mapping[str, JobFunction] = getattr(import_module(name), "JOBS", {})
-            twice = known.keys() & found.keys()
-            assert not twice, f"two areas know a job of kind {twice}"
-            known |= found
-    return known
+    return AreaJobs()
 
 
 def claim(worker: str, now: datetime, lease: timedelta = LEASE) -> Job | None:

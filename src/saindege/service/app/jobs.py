@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 
 from saindege.base.app.access import require
-from saindege.base.app.due import DueWork
 from saindege.base.app.jobs import Tell
 from saindege.base.app.models import Job
 from saindege.service.app import actions
 from saindege.service.app.actions import drops, noting, sources
 from saindege.service.app.models import EventLog, Service
 from saindege.service.app.queries import drops as drop_queries
-
-_NOTES_HOUR = 5
 
 
 def measure_log(job: Job, tell: Tell) -> None:
@@ -64,28 +58,6 @@ def keep_notes(job: Job, tell: Tell) -> None:
     noting.keep_weekly_notes(job.asked_by, today=timezone.localdate(), at=timezone.now(), tell=tell)
 
 
-def notes_due(now: datetime) -> Iterable[DueWork]:
-    """Ask for the weekly notes once a day, before the offices open: logs of the week come in on different days."""
-    local = timezone.localtime(now)
-    if local.hour >= _NOTES_HOUR:
-        yield DueWork(
-            kind="service.keep_notes",
-            period=f"{local:%Y-%m-%d}",
-            title="Menulis catatan pekan",
-            result_url=reverse("service:notes"),
-        )
-
-
-def drops_due(now: datetime) -> Iterable[DueWork]:
-    """Ask for the folders to be looked at where a whole file lies in one, once in five minutes."""
-    at = now.timestamp()
-    if any(next(drop_queries.waiting_files(one, now=at), None) for one in drop_queries.open_folders()):
-        five = now.replace(minute=now.minute - now.minute % 5)
-        yield DueWork(
-            kind="service.take_drops", period=f"{five:%Y-%m-%dT%H:%M}", title="Mengambil berkas titipan"
-        )
-
-
 JOBS = {
     "service.measure_log": measure_log,
     "service.measure_service": measure_service,
@@ -93,5 +65,3 @@ JOBS = {
     "service.keep_notes": keep_notes,
     "service.take_drops": take_drops,
 }
-
-DUE = (drops_due, notes_due)
