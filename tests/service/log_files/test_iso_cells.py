@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from saindege.service.log_files.cells import MARGIN, Cells, with_margin
 from saindege.service.log_files.columns import NO_MOMENT
-from saindege.service.log_files.iso_cells import read_iso_cells
+from saindege.service.log_files.iso_cells import read_iso_cells, read_iso_texts
 from saindege.service.log_files.moments import to_microseconds
 
 zones = st.integers(-23 * 60 - 59, 23 * 60 + 59).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -63,3 +63,11 @@ def test_nothing_is_read_that_python_refuses(texts: list[str]) -> None:
     for text, is_read in zip(texts, found.is_read.tolist(), strict=True):
         if is_read:
             datetime.fromisoformat(text)
+
+
+def test_texts_that_stand_in_no_file_are_read_alike() -> None:
+    found = read_iso_texts(["2026-03-02T08:00Z", None, "2026-03-02 15:00", "\ud800", ""])
+
+    eight = to_microseconds(datetime(2026, 3, 2, 8, tzinfo=UTC), UTC)
+    assert found.at.tolist() == [eight, NO_MOMENT, eight + 7 * 3_600_000_000, NO_MOMENT, NO_MOMENT]
+    assert found.is_local.tolist() == [False, False, True, False, False]

@@ -40,6 +40,16 @@ def test_moment_without_offset_is_in_the_zone_and_one_with_offset_is_not_moved()
     assert (found[2:].tolist(), unreadable) == ([NO_MOMENT] * 3, {4: "kemarin"})
 
 
+def test_spaces_and_fewer_figures_are_read_one_by_one():
+    found, unreadable = read_iso(
+        [" 2026-03-02T01:00:00Z ", "2026-03-02T01:00:00.5Z", "2026-02-30T01:00:00Z"], UTC
+    )
+
+    one = to_microseconds(datetime(2026, 3, 2, 1, tzinfo=UTC), UTC)
+    assert found.tolist() == [one, one + 500_000, NO_MOMENT]
+    assert unreadable == {2: "2026-02-30T01:00:00Z"}
+
+
 def test_bounds_are_the_first_and_the_last_year():
     assert from_microseconds(EARLIEST).isoformat() == "1900-01-01T00:00:00+00:00"
     assert from_microseconds(LATEST).isoformat() == "2200-01-01T00:00:00+00:00"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from saindege.service.log_files.cells import MARGIN, Cells, Letters, Places, Words, words_at
+from saindege.service.log_files.cells import MARGIN, Cells, Letters, Places, Words, with_margin, words_at
 from saindege.service.log_files.columns import NO_MOMENT, Moments
 
 Flags = npt.NDArray[np.bool_]
@@ -59,6 +60,16 @@ def read_iso_cells(cells: Cells) -> IsoMoments:
             if length in _CLOCKS:
                 is_local[rows] = good
     return IsoMoments(at, is_read, is_local)
+
+
+def read_iso_texts(texts: Sequence[str | None]) -> IsoMoments:
+    """Read texts that stand in no file, like cells."""
+    # Half of a pair of surrogates is no letter, and no moment.
+    written = [(text or "").encode("utf-8", "replace") for text in texts]
+    lengths = np.fromiter(map(len, written), dtype=np.int64, count=len(written))
+    return read_iso_cells(
+        Cells(with_margin(b"".join(written)), MARGIN + np.cumsum(lengths) - lengths, lengths)
+    )
 
 
 def _read(letters: Letters, begins: Places, clock: int, offset: int) -> tuple[Moments, Flags]:

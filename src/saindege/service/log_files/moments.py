@@ -10,7 +10,7 @@ import numpy as np
 
 from saindege.base.period.clock import Segment, zone_segments
 from saindege.service.log_files.columns import NO_MOMENT, Moments
-from saindege.service.log_files.iso_blocks import read_alike
+from saindege.service.log_files.iso_cells import read_iso_texts
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -37,11 +37,13 @@ def from_microseconds(microseconds: int, zone: tzinfo = UTC) -> datetime:
 
 def read_iso(texts: Sequence[str | None], zone: tzinfo) -> tuple[Moments, dict[int, str]]:
     """Return microseconds per text, and the texts that are no ISO moment by their position."""
-    found = np.full(len(texts), NO_MOMENT, dtype=np.int64)
+    quickly = read_iso_texts(texts)
+    # A moment without offset is read by the rules of its zone, one by one.
+    is_done = quickly.is_read & ~quickly.is_local
+    found = np.where(is_done, quickly.at, NO_MOMENT)
     unreadable: dict[int, str] = {}
     parse = datetime.fromisoformat
-    alike = read_alike(texts, found)
-    for position in np.flatnonzero(~alike).tolist():
+    for position in np.flatnonzero(~is_done).tolist():
         text = texts[position]
         if not text or not (text := text.strip()):
             continue
