@@ -59,14 +59,20 @@ def test_notes_without_signal_survive_a_reload_and_are_stored_once(
     page.context.set_offline(True)
     press(page, "A12", "Masuk")
     page.get_by_role("button", name="Kembali A12").click()
+    page.get_by_role("button", name="Berkas tidak lengkap").click()
     page.get_by_text("2 catatan menunggu sinyal di ponsel ini.").wait_for()
     page.reload()
     page.get_by_text("Tidak ada sinyal. Catat seperti biasa").wait_for()
     assert page.get_by_role("heading", level=1).inner_text() == service.name
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator("[data-since]").inner_text().startswith("kembali ke pemohon")
     page.get_by_role("button", name="Selesai A12").click()
     press(page, "A13", "Masuk")
-    page.get_by_text("4 catatan menunggu sinyal di ponsel ini.").wait_for()
+    press(page, "A13", "Kembali ke pemohon")
+    page.get_by_role("button", name="Lain-lain").click()
+    page.get_by_label("Bila lain-lain, apa alasannya?").fill("materai basah")
+    page.get_by_role("button", name="Catat kembali").click()
+    page.get_by_text("5 catatan menunggu sinyal di ponsel ini.").wait_for()
     assert ArrivedEvent.objects.count() == 0
 
     page.context.set_offline(False)
@@ -75,9 +81,38 @@ def test_notes_without_signal_survive_a_reload_and_are_stored_once(
     page.get_by_role("heading", name="A13").wait_for()
 
     events = ArrivedEvent.objects.order_by("done_at")
-    assert [event.activity for event in events] == ["Terima", "Kembalikan", "Selesai", "Terima"]
+    assert [(event.activity, event.reason) for event in events] == [
+        ("Terima", ""),
+        ("Kembalikan", "Berkas tidak lengkap"),
+        ("Selesai", ""),
+        ("Terima", ""),
+        ("Kembalikan", "Tanda tangan atau stempel"),
+    ]
     assert len({event.case_key for event in events}) == 2
     assert page.evaluate("Object.values(localStorage).filter((kept) => kept.includes('A12'))") == []
+
+
+def test_reason_may_stay_unsaid_and_a_slip_of_the_finger_notes_nothing(
+    browser_page: Page,
+    live_server: Any,
+    sign_in: Callable[[Account], None],
+    clerk: Account,
+    service: Service,
+) -> None:
+    page = browser_page
+    sign_in(clerk)
+    page.goto(live_server.url + reverse("service:counter", args=[service.pk]))
+
+    press(page, "B7", "Kembali ke pemohon")
+    assert page.get_by_role("heading", name="Mengapa B7 kembali?").is_visible()
+    assert not page.get_by_label("Nomor berkas").is_visible()
+    page.get_by_role("button", name="Batal, berkas tidak kembali").press("Enter")
+    assert page.get_by_label("Nomor berkas").input_value() == "B7"
+    page.get_by_role("button", name="Kembali ke pemohon").press("Enter")
+    page.get_by_role("button", name="Tanpa alasan").press("Enter")
+    page.get_by_text("Semua catatan terkirim.").wait_for()
+
+    assert list(ArrivedEvent.objects.values_list("activity", "reason")) == [("Kembalikan", "")]
 
 
 def test_notes_of_one_officer_are_not_sent_by_the_next(

@@ -105,6 +105,8 @@ def _keep(source: EventSource, events: Sequence[PushedEvent], at: datetime) -> T
     cases = event_store.pseudonyms([one.case for one in events], secret).tolist()
     people = event_store.pseudonyms([one.resource for one in events], secret).tolist()
     office_of = match_offices({one.office for one in events if one.office})
+    tells = any(one.reason for one in events)
+    known = {name.id for name in source_queries.reasons_at(source.service)} if tells else set()
     rows = {
         one.key: ArrivedEvent(
             source=source,
@@ -115,8 +117,7 @@ def _keep(source: EventSource, events: Sequence[PushedEvent], at: datetime) -> T
             started_at=None if one.started_at is None else one.started_at.astimezone(UTC),
             resource_key=person if one.resource else 0,
             office_id=office_of.get(one.office, source.office_id),
-            # Words of one event may hold a name: only a kind of reason is kept.
-            reason=(kind_of(one.reason) or OTHER.id) if one.reason else "",
+            reason=_kept_reason(one.reason, known),
             arrived_at=at,
         )
         for one, case, person in zip(events, cases, people, strict=True)
@@ -129,6 +130,13 @@ def _keep(source: EventSource, events: Sequence[PushedEvent], at: datetime) -> T
         if new:
             _ask(source, at)
     return Taken(new, len(events) - new)
+
+
+def _kept_reason(told: str, known: set[str]) -> str:
+    """Return what is kept of a reason: words of one event may hold a name, so only what is known by now."""
+    if not told or told in known:
+        return told
+    return kind_of(told) or OTHER.id
 
 
 def _ask(source: EventSource, at: datetime) -> None:

@@ -11,14 +11,18 @@ import numpy as np
 from django.db.models import Count, Max, QuerySet
 
 from saindege.base.app.models import Account
+from saindege.base.errors import Sentence
 from saindege.people.app.models import Office
 from saindege.service import event_store
 from saindege.service.app import access
-from saindege.service.app.models import ArrivedEvent, EventSource, Service
+from saindege.service.app.models import ArrivedEvent, EventSource, Measurement, Service
 from saindege.service.log_files.columns import BLANK, NO_MOMENT, Coded, code_texts
 from saindege.service.log_files.moments import to_microseconds
 from saindege.service.pushed import hash_token
+from saindege.service.reasons import OTHER, load_reason_rules, say_reason
 
+#: Reasons in a service's own words that the counter's list holds beside the kinds.
+MOST_OWN_REASONS = 4
 # A batch is written within a request; after this time no row with a smaller number can still turn up.
 _SETTLES_AFTER = timedelta(minutes=10)
 
@@ -52,6 +56,19 @@ def offices_at_counter(account: Account, service: Service) -> list[Office]:
     if not access.may_bring_logs(account):
         offices = offices.filter(people__account=account)
     return list(offices.distinct())
+
+
+def reasons_at(service: Service) -> list[Sentence]:
+    """Return the reasons for which papers of a service come back, the most frequent first, then the other kinds.
+
+    What is no kind stands in the list where the service's logs hold it often enough to be kept in its own words.
+    """
+    told = Measurement.objects.filter(service=service).values_list("figures__mistakes__reasons", flat=True)
+    seen = [one["reason"] for one in told.first() or []]
+    kinds = [kind.name.id for kind in load_reason_rules().kinds]
+    own = [reason for reason in seen if reason and reason not in (*kinds, OTHER.id)][:MOST_OWN_REASONS]
+    frequent = [reason for reason in seen if reason in kinds or reason in own]
+    return [say_reason(reason) for reason in (*frequent, *(one for one in kinds if one not in frequent))]
 
 
 def checksum_of_sources(service: Service) -> str:

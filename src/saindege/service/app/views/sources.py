@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 
 from django.contrib import messages
@@ -82,7 +83,7 @@ def counter_page(request: HttpRequest, key: int) -> HttpResponse:
     if not offices:
         raise Http404
     as_json = request.headers.get("Accept", "").startswith("application/json")
-    form = NoteForm(offices, timezone.localdate(), request.POST or None)
+    form = NoteForm(offices, source_queries.reasons_at(service), timezone.localdate(), request.POST or None)
     if request.method == "POST":
         faults = _note(request, service, form)
         if as_json:
@@ -120,7 +121,7 @@ def _note(request: HttpRequest, service: Service, form: NoteForm) -> list[str]:
         office = form.cleaned_data["office"]
         try:
             event = counter.as_event(
-                counter.Note(note.key, note.number, note.received_on, note.step, note.at.astimezone(UTC)),
+                replace(note, at=note.at.astimezone(UTC)),
                 place=f"{service.pk}:{office.pk}",
                 officer=str(request.user.pk),
                 zone=timezone.get_current_timezone(),

@@ -76,6 +76,7 @@ async function send() {
   } catch { tellQueue(); } finally { sending = false; }
 }
 
+const clock = (at) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
 function show() {
   const owner = facts()?.owner;
   const open = read(OPEN).filter((one) => isMine(one, owner));
@@ -83,20 +84,74 @@ function show() {
   part("list").replaceChildren(...open.map((one) => {
     const row = part("row").content.cloneNode(true);
     row.querySelector("[data-number]").textContent = one.number;
-    row.querySelector("[data-since]").textContent = new Date(one.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    row.querySelector("[data-since]").textContent = one.back_at ? part("list").dataset.back.replace("{at}", clock(one.back_at)) : clock(one.at);
     for (const button of row.querySelectorAll("[data-step]")) {
       button.setAttribute("aria-label", `${button.textContent} ${one.number}`);
-      button.addEventListener("click", () => note({ ...one, step: button.dataset.step }));
+      button.addEventListener("click", () => press({ ...one, step: button.dataset.step, at: new Date().toISOString() }, button));
     }
     return row;
   }));
 }
 
-function note({ office, number, received_on, step, reason = "" }) {
-  const made = { key: newKey(), office, number, received_on, step, reason: step === "returned" ? reason : "", at: new Date().toISOString(), owner: facts()?.owner };
+// A case that goes back is asked why, with one press; when it went back is when the first button was pressed.
+let asked = null;
+function press(pending, from) {
+  const reasons = facts()?.reasons || [];
+  if (pending.step !== "returned" || !reasons.length) { note(pending); return; }
+  const title = part("why-title");
+  title.textContent = title.dataset.words.replace("{number}", pending.number);
+  part("reasons").replaceChildren(...reasons.map(([value, words], at) => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "btn btn-second", textContent: words });
+    // The last of the list is for whatever is none of the others.
+    button.addEventListener("click", () => (at === reasons.length - 1 ? askWord(value) : answer(value)));
+    return button;
+  }));
+  asked = { pending, from };
+  ask(true);
+  title.focus();
+}
+
+function ask(isOpen) {
+  part("why").hidden = !isOpen;
+  part("entry").hidden = isOpen;
+  part("word-form").hidden = true;
+  part("word-form").reset();
+  if (isOpen) part("open").hidden = true;
+  else show();
+}
+
+function askWord(value) {
+  part("word-form").hidden = false;
+  part("word-form").dataset.value = value;
+  part("word-form").querySelector("input").focus();
+}
+
+function answer(reason) {
+  const { pending } = asked;
+  ask(false);
+  note({ ...pending, reason });
+  form.elements.number.value = "";
+  form.elements.number.focus();
+}
+
+part("word-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  answer(event.target.querySelector("input").value.trim() || event.target.dataset.value);
+});
+part("unsaid").addEventListener("click", () => answer(""));
+part("leave").addEventListener("click", () => {
+  ask(false);
+  (asked.from?.isConnected ? asked.from : form.elements.number).focus();
+});
+
+function note({ office, number, received_on, step, reason = "", at }) {
+  const made = { key: newKey(), office, number, received_on, step, reason: step === "returned" ? reason : "", at, owner: facts()?.owner };
   if (!keep(QUEUE, [...read(QUEUE), made])) { tell(part("status").dataset.full, true); return; }
-  const others = read(OPEN).filter((one) => one.number !== number || one.received_on !== received_on || one.office !== office);
-  keep(OPEN, step === "received" ? [...others, made] : step === "finished" ? others : read(OPEN));
+  const isIt = (one) => one.number === number && one.received_on === received_on && one.office === office;
+  const others = read(OPEN).filter((one) => !isIt(one));
+  const back = () => read(OPEN).map((one) => (isIt(one) ? { ...one, back_at: at } : one));
+  keep(OPEN, step === "received" ? [...others, made] : step === "finished" ? others : back());
   show();
   tellQueue();
   send();
@@ -108,9 +163,9 @@ form.addEventListener("submit", (event) => {
   const number = fields.number.value.trim();
   if (!number) { fields.number.focus(); return; }
   const step = event.submitter ? event.submitter.value : "received";
-  // The page that is kept for times without signal has no list of reasons.
-  note({ office: fields.office.value, number, received_on: step === "received" ? today() : fields.received_on.value || today(), step, reason: fields.reason?.value });
-  if (fields.reason) fields.reason.value = "";
+  const at = new Date().toISOString();
+  press({ office: fields.office.value, number, received_on: step === "received" ? today() : fields.received_on.value || today(), step, at }, event.submitter);
+  if (!part("why").hidden) return;
   fields.number.value = "";
   fields.number.focus();
 });
@@ -128,7 +183,9 @@ function startShell() {
 
 function remember() {
   const offices = [...form.elements.office.options].map((one) => [one.value, one.textContent]);
-  keep(FACTS, { name: root.dataset.name, owner: root.dataset.owner, offices });
+  const reasons = [...form.elements.reason.options].filter((one) => one.value).map((one) => [one.value, one.textContent]);
+  keep(FACTS, { name: root.dataset.name, owner: root.dataset.owner, offices, reasons });
+  part("plain").hidden = true;
   if ("serviceWorker" in navigator) {
     navigator.serviceWorker.register(root.dataset.worker, { scope: "/layanan/" }).catch(() => {});
   }
