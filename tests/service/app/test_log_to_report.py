@@ -6,7 +6,7 @@ import io
 import re
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from saindege.base.app.models import Account, Job
 from saindege.people.app.models import Office
@@ -33,6 +33,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CODES = load_rules().codes
 #: Marks of one citizen, in the order of the elements: cost is praised, time and complaints are not.
 MARKS = (4, 4, 1, 4, 3, 4, 4, 4, 2)
+PLAN = "Buka loket ketiga pagi hari"
+#: Two sheets with 30 points of 36 and eight with 31: mean 85.56, standard error 0.37.
+TOLD = (
+    "Surat keterangan domisili",
+    "85,56",
+    "Selang 95 persen: 84,8 – 86,3. Jawaban: 10.",
+    "Tiga unsur terendah: Waktu penyelesaian; Penanganan pengaduan, saran, dan masukan; Produk spesifikasi jenis "
+    "pelayanan.",
+    "Kode sekali pakai 10",
+    "U3 Waktu penyelesaian (terendah) 1,800 0,200 45,00 D 10",
+)
 
 
 @pytest.fixture
@@ -109,14 +120,14 @@ def answer_by_phone(phone: Page, at: str, code: str, marks: tuple[int, ...], *, 
     phone.get_by_text("Jawaban Anda sudah kami terima.").wait_for()
 
 
-def plan_follow_up(desk: Page, at: str, service: Service) -> None:
+def plan_follow_up(desk: Page, at: str, service: Service, due: date) -> None:
     """Write down what will be done about the lowest element, which the form has chosen already."""
     desk.goto(at + reverse("service:satisfaction"))
     desk.get_by_role("link", name=service.name).first.click()
     assert desk.get_by_text("Tiga terendah: Waktu penyelesaian").is_visible()
-    desk.get_by_label("Yang akan dikerjakan").fill("Buka loket ketiga pagi hari")
+    desk.get_by_label("Yang akan dikerjakan").fill(PLAN)
     desk.get_by_label("Penanggung jawab").fill("Sekretaris Lurah")
-    desk.get_by_label("Selesai paling lambat").fill((timezone.localdate() + timedelta(days=60)).isoformat())
+    desk.get_by_label("Selesai paling lambat").fill(due.isoformat())
     desk.get_by_role("button", name="Simpan rencana").click()
     desk.get_by_text("Rencana tindak lanjut disimpan.").wait_for()
 
@@ -145,7 +156,8 @@ def test_from_the_upload_of_a_log_to_the_printed_report(
     for code in codes[2:10]:
         said = {**dict(zip(CODES, map(str, MARKS), strict=True)), "WAKTU": "2", "kunci": str(uuid.uuid4())}
         Client().post(reverse("service:survey", args=[code]), said)
-    plan_follow_up(desk, at, service)
+    due = timezone.localdate() + timedelta(days=60)
+    plan_follow_up(desk, at, service, due)
     printed = desk.request.get(at + str(desk.get_by_role("link", name="Laporan (PDF)").get_attribute("href")))
     with desk.expect_download() as taken:
         desk.get_by_role("link", name="Laporan (DOCX)").click()
@@ -160,6 +172,7 @@ def test_from_the_upload_of_a_log_to_the_printed_report(
         ]
     )
     for words in (words_of(printed.body()), to_edit):
-        print(words)
-        assert service.name in words
-        assert "10 jawaban" in words
+        for told in TOLD:
+            assert told in words
+        assert f"Waktu penyelesaian {PLAN} Sekretaris Lurah {formats.date_format(due, 'j F Y')}" in words
+    assert "Mutu pelayanan B, Baik." in words_of(printed.body())
