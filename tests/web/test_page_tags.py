@@ -120,6 +120,15 @@ def test_faults_on_top_lead_to_their_fields():
     assert "2 isian perlu diperbaiki" in drawn
 
 
+def test_fault_of_the_whole_form_is_counted_too():
+    form = Sample({"name": "x", "way": "a", "agreed": "on"})
+    form.add_error(None, "Printer tersisa 2, perlu 99.")
+
+    drawn = draw("{% fault_list form %}", form=form)
+
+    assert "Satu isian perlu diperbaiki" in drawn and "Printer tersisa 2, perlu 99." in drawn
+
+
 def test_chart_shows_sentence_picture_table_and_downloads():
     drawn = draw(
         '{% line_chart points label="x" as picture %}'

@@ -59,15 +59,7 @@ class Clash:
 
 def faults(slot: Slot, *, capacity: int, learning_hours: float) -> list[Problem]:
     """Name everything that a session may not be: ending before it starts, without seats or hours."""
-    found = []
-    if slot.ends_at <= slot.starts_at:
-        found.append(
-            _out_of_range(
-                "ends_at",
-                f"Selesai {slot.ends_at:%H.%M} tidak sesudah mulai {slot.starts_at:%H.%M}. Ubah satu.",
-                f"The end {slot.ends_at:%H:%M} is not after the start {slot.starts_at:%H:%M}. Change one.",
-            )
-        )
+    found = order_faults(slot.starts_at, slot.ends_at)
     if capacity < 1:
         found.append(_out_of_range("capacity", "Isi paling sedikit satu kursi.", "Give at least one seat."))
     if learning_hours <= 0:
@@ -77,6 +69,19 @@ def faults(slot: Slot, *, capacity: int, learning_hours: float) -> list[Problem]
             )
         )
     return found
+
+
+def order_faults(starts: datetime | time, ends: datetime | time) -> list[Problem]:
+    """Name an end that does not come after its start."""
+    if ends > starts:  # type: ignore[operator] # both moments, or both hours of one day
+        return []
+    return [
+        _out_of_range(
+            "ends_at",
+            f"Selesai {ends:%H.%M} tidak sesudah mulai {starts:%H.%M}. Ubah satu.",
+            f"The end {ends:%H:%M} is not after the start {starts:%H:%M}. Change one.",
+        )
+    ]
 
 
 def hours_advice(slot: Slot, *, learning_hours: float, hour_minutes: int) -> Sentence | None:

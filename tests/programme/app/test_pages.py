@@ -146,6 +146,14 @@ def test_times_that_run_backwards_are_told_beside_the_field(client_for, officer,
     assert Session.objects.count() == 0
 
 
+def test_times_that_run_backwards_are_told_with_the_other_faults(client_for, officer, batch):
+    page = words(client_for(officer).post(new_session(batch), typed(ends="08:00", capacity="0")))
+
+    assert "2 isian perlu diperbaiki" in page
+    assert "Selesai 08.00 tidak sesudah mulai 08.30. Ubah satu." in page
+    assert "Isi paling sedikit satu kursi." in page
+
+
 def test_next_session_starts_from_what_the_last_one_said(client_for, officer, batch, session):
     page = client_for(officer).get(new_session(batch)).content.decode()
 

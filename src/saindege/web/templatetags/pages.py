@@ -76,7 +76,8 @@ def field(bound: BoundField) -> dict[str, Any]:
 @register.inclusion_tag("web/parts/fault_list.html")
 def fault_list(form: Form) -> dict[str, Any]:
     """All faults of a form on top, each linked to its field."""
-    return {"form": form, "faulty": [bound for bound in form.visible_fields() if bound.errors]}
+    faulty = [bound for bound in form.visible_fields() if bound.errors]
+    return {"form": form, "faulty": faulty, "count": len(faulty) + len(form.non_field_errors())}
 
 
 @register.filter

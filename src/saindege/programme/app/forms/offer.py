@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from saindege.programme import amounts
+from saindege.programme import amounts, session
 from saindege.programme.app import queries
 from saindege.programme.app.actions import CourseFields, SessionFields
 from saindege.programme.app.forms.fields import (
@@ -197,6 +197,12 @@ class SessionForm(PlainForm):
                 max_value=MOST_SEATS,
                 error_messages={"invalid": _("Tulis jumlah dengan angka.")},
             )
+
+    def clean(self) -> None:
+        """Tell an end before the start at once, whatever else is wrong."""
+        starts, ends = (self.cleaned_data.get(name) for name in ("starts", "ends"))
+        if starts and ends:
+            self.refuse(session.order_faults(starts, ends))
 
     @property
     def equipment_fields(self) -> list[forms.BoundField]:
