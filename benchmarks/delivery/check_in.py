@@ -186,10 +186,14 @@ def _renew(phone: crowd.Phone) -> None:
 def measure(made: Class, folder: Path, people: int, seconds: int, verdict: crowd.Verdict) -> None:
     """Tell how fast the door is."""
     faults: list[int] = []
-    with crowd.server_of(crowd.COMMAND, folder) as port:
-        rate = closed_loop(made, port, 0, people, faults)
+    with crowd.server_of(crowd.COMMAND, folder) as server:
+        before = server.spent()
+        rate = closed_loop(made, server.port, 0, people, faults)
         verdict.tell(f"check-ins a second, {PHONES} phones", rate, "/s", least=1000)
-        times = open_loop(made, port, people, seconds, faults)
+        verdict.tell(
+            "    of which the server takes of a core, each", (server.spent() - before) / people * 1e6, "us"
+        )
+        times = open_loop(made, server.port, people, seconds, faults)
         verdict.tell(f"{PER_SECOND} a second, half within", crowd.share(times, 0.5), "ms")
         verdict.tell(f"{PER_SECOND} a second, 95 % within", crowd.share(times, 0.95), "ms", most=50)
         verdict.tell(f"{PER_SECOND} a second, slowest", max(times), "ms")

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+import psutil
+
 from benchmarks.shell.web import free_port
 
 COMMAND = [sys.executable, "-m", "saindege.web", "serve", "--port"]
@@ -160,24 +162,37 @@ def in_threads(count: int, work: Callable[[int], None]) -> float:
     return time.perf_counter() - begun
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A server that runs."""
+
+    port: int
+    family: tuple[psutil.Process, ...]
+
+    def spent(self) -> float:
+        """Return the seconds of a core that it has taken so far: the one figure that other work hardly moves."""
+        return sum(sum(one.cpu_times()[:2]) for one in self.family)
+
+
 @contextmanager
-def server_of(command: list[str], folder: Path | None = None) -> Iterator[int]:
-    """Run a server for a while; gives its port."""
+def server_of(command: list[str], folder: Path | None = None) -> Iterator[Serving]:
+    """Run a server for a while."""
     port = free_port()
     server = start(command, port, folder)
     try:
-        yield port
+        program = psutil.Process(server.pid)
+        yield Serving(port, (program, *program.children(recursive=True)))
     finally:
         kill(server)
 
 
 def bare_rate(phones: int, count: int = 6000) -> tuple[float, float]:
     """Return requests a second that server and phones reach without any work, and the phones' own share of it."""
-    with server_of(BARE) as port:
+    with server_of(BARE) as server:
         spent = time.process_time()
 
         def work(number: int) -> None:
-            phone = Phone(port)
+            phone = Phone(server.port)
             for _ in range(number, count, phones):
                 phone.post("/hadir/BENCH1/", "kode=123456", "a" * 32)
 

@@ -146,9 +146,9 @@ def main() -> int:
         folder = Path(text) / "data"
         folder.mkdir()
         exam, made = prepare(folder, options.people)
-        with crowd.server_of(crowd.COMMAND, folder) as port:
+        with crowd.server_of(crowd.COMMAND, folder) as server:
             takers = [
-                Taker(port, exam, sign_in, random.Random(SEED + place))
+                Taker(server.port, exam, sign_in, random.Random(SEED + place))
                 for place, (_, sign_in) in enumerate(made)
             ]
             opened = beginning(takers)
