@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import datetime
+from functools import lru_cache
 
 STEP_SECONDS = 30
 DIGITS = 6
@@ -68,6 +69,7 @@ def _step(at: datetime) -> int:
     return int(at.timestamp()) // STEP_SECONDS
 
 
+@lru_cache(maxsize=32)
 def _code_of_step(secret: str, step: int) -> str:
     digest = hmac.digest(secret.encode(), step.to_bytes(8, "big", signed=True), hashlib.sha256)
     offset = digest[-1] & 0x0F

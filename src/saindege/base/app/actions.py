@@ -1,118 +1,25 @@
-"""The record of what was done, and long work asked for. Called inside an area's actions, after their gate."""
+"""Long work asked for, accounts and the city's names; the record of what was done is written in ``record``."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, transaction
 
 from saindege.base.app import access
 from saindege.base.app.access import require
-from saindege.base.app.models import Account, AuditEntry, Job, JobState, Role, Setting
+from saindege.base.app.models import Account, Job, JobState, Role, Setting
+from saindege.base.app.record import Note as Note
+from saindege.base.app.record import record as record
+from saindege.base.app.record import record_all as record_all
 from saindege.base.errors import BadInput, Problem, Sentence
-
-CHAIN_LOCK = 0x5A1D  # any number that nothing else in the database locks
 
 
 class NotSaved(BadInput):
     """What was written about an account or a setting cannot be stored; each problem names its field."""
-
-
-def chain_hash(previous_hash: str, content: Mapping[str, object]) -> str:
-    """Return the SHA-256 of a row of the record, bound to the row before it."""
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{previous_hash}\n{text}".encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One act to be recorded.
-
-    Attributes
-    ----------
-    by : number of the account, None where nobody was signed in
-    detail : identifiers and counts, never a NIP, a mark or an answer
-    """
-
-    by: int | None
-    action: str
-    subject: models.Model
-    at: datetime
-    detail: Mapping[str, object] = field(default_factory=dict)
-
-
-def record(
-    *,
-    by: Account | None,
-    action: str,
-    subject: models.Model,
-    at: datetime,
-    detail: Mapping[str, object] | None = None,
-) -> AuditEntry:
-    """Write one row of the record in the transaction of the act itself.
-
-    ``detail`` holds identifiers and counts, never a NIP, a mark or an answer.
-    """
-    note = Note(by.pk if by else None, action, subject, at, detail or {})
-    return record_all([note])[0]
-
-
-def record_all(notes: Sequence[Note]) -> list[AuditEntry]:
-    """Write rows of the record in this order, in the transaction of the acts themselves."""
-    entries = [
-        AuditEntry(
-            at=note.at,
-            actor_id=note.by,
-            action=note.action,
-            subject_type=note.subject._meta.model_name,
-            subject_id=str(note.subject.pk),
-            detail=dict(note.detail),
-        )
-        for note in notes
-    ]
-    # Without a savepoint: an act whose record cannot be written is undone as a whole.
-    with transaction.atomic(savepoint=False):
-        _queue_for_chain()
-        previous = _end_of_chain()
-        for entry in entries:
-            entry.previous_hash = previous
-            entry.hash = previous = chain_hash(previous, content_of(entry))
-        AuditEntry.objects.bulk_create(entries)
-    return entries
-
-
-def _queue_for_chain() -> None:
-    """Let one writer at a time extend the chain; SQLite has taken the write lock at BEGIN IMMEDIATE."""
-    if connection.vendor == "postgresql":
-        # Locking the last row would not do: whoever waited for it would not see the row written meanwhile.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
-
-
-def _end_of_chain() -> str:
-    """Return the hash of the last row; read without the model, for every act of everybody passes here."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT hash FROM saindege_auditentry ORDER BY id DESC LIMIT 1")
-        last = cursor.fetchone()
-    return str(last[0]) if last else ""
-
-
-def content_of(entry: AuditEntry) -> dict[str, object]:
-    """Return what the hash of a row binds, as the database gives it back: its moments are in UTC."""
-    return {
-        "at": entry.at.astimezone(UTC).isoformat(),
-        "actor": entry.actor_id,
-        "action": entry.action,
-        "subject_type": entry.subject_type,
-        "subject_id": entry.subject_id,
-        "detail": entry.detail,
-    }
 
 
 def enqueue(

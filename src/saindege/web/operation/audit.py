@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from saindege.base.app.actions import chain_hash, content_of
 from saindege.base.app.models import AuditEntry
+from saindege.base.app.record import chain_hash, content_of
 from saindege.base.errors import Language
 from saindege.web.operation.report import WRONG, Report
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from saindege.base.app import actions as base_actions
+from saindege.base.app import rows
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.base.app.together import Together
@@ -61,11 +62,11 @@ def _let_in(waiting: Sequence[_AtTheDoor]) -> list[CheckIn | attendance.NotAdmit
     for one in waiting:
         people[one.session].append(one.person)
     outcomes: list[CheckIn | attendance.NotAdmitted] = []
-    fresh, notes = [], []
+    fresh: list[CheckIn] = []
+    notes: list[base_actions.Note] = []
     with transaction.atomic():
         # Locked, so that the last seat is given once; in one order, so that nobody waits for each other.
-        locked = Session.objects.select_for_update().filter(pk__in=people).order_by("pk")
-        sessions = {one.pk: one for one in locked}
+        sessions = crowd.locked_sessions(people)
         standing = {key: crowd.standing_at(session, people[key]) for key, session in sessions.items()}
         for one in waiting:
             session, known = sessions[one.session], standing[one.session]
@@ -77,7 +78,7 @@ def _let_in(waiting: Sequence[_AtTheDoor]) -> list[CheckIn | attendance.NotAdmit
                 notes.append(_note(one, session))
             outcomes.append(outcome)
         if fresh:
-            CheckIn.objects.bulk_create(fresh)
+            _store(fresh)
             base_actions.record_all(notes)
     return outcomes
 
@@ -94,13 +95,32 @@ def _refusal(one: _AtTheDoor, session: Session, known: crowd.Standing) -> attend
 
 def _arrival(one: _AtTheDoor, session: Session) -> CheckIn:
     return CheckIn(
-        session=session,
+        session_id=session.pk,
         person_id=one.person,
         arrived_at=one.arrived_at,
         way="code",
         device=one.device,
         is_example=session.is_example,
     )
+
+
+def _store(arrivals: Sequence[CheckIn]) -> None:
+    columns = ("session_id", "person_id", "arrived_at", "way", "device", "reason", "is_example")
+    added = [
+        (
+            rows.kept_key(one.session_id),
+            rows.kept_key(one.person_id),
+            rows.kept_moment(one.arrived_at),
+            one.way,
+            one.device,
+            one.reason,
+            one.is_example,
+        )
+        for one in arrivals
+    ]
+    for one, number in zip(arrivals, rows.add_rows("saindege_checkin", columns, added), strict=True):
+        one.pk = number
+        one._state.adding = False
 
 
 def _note(one: _AtTheDoor, session: Session) -> base_actions.Note:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,7 +35,7 @@ def check_in(request: HttpRequest, account: Account, code: str) -> HttpResponse 
     )
     # The address itself, unless its letters were written otherwise.
     page = request.path if code == session.code else reverse("delivery:check_in", args=(session.code,))
-    return HttpResponseRedirect(page)
+    return HttpResponse(status=302, headers={"Location": page})
 
 
 def answer(request: HttpRequest, account: Account, exam: UUID) -> HttpResponse | None:
