@@ -19,6 +19,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.module_loading import import_string
 
 from saindege.base.app import queries as base_queries
+from saindege.base.app.arriving import ON_THE_WAY
 from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError
 from saindege.web import sign_in
@@ -62,8 +63,9 @@ class Express:
             self.form_check.process_request(request)
             if self.form_check.process_view(request, view, (), {}) is not None:
                 return None
-            account = account_of(request)
-            return None if account is None else view(request, account, **words)
+            with ON_THE_WAY.coming():
+                account = account_of(request)
+                return None if account is None else view(request, account, **words)
         except (SaindegeError, DatabaseError, DisallowedHost):
             return None
 

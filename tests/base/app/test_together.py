@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from saindege.base.app.together import MOST, TURN, Together
+from saindege.base.app.together import MOST, Together
+from saindege.base.app.turns import TURN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
