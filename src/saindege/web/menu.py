@@ -58,6 +58,7 @@ PROPOSALS = Entry("programme:proposals", "file-text", _("Usulan (KAK)"), _("Usul
 PARTNERS = Entry("programme:partners", "handshake", _("Mitra, narasumber"), _("Mitra"))
 CALENDAR = Entry("programme:calendar", "calendar-days", _("Kalender"), _("Kalender"))
 MY_DATES = Entry("programme:my_speaker", "calendar", _("Tanggal saya"), pgettext_lazy("menu", "Tanggal"))
+PAPERS = Entry("delivery:paper_templates", "file-text", _("Naskah dan kop"), pgettext_lazy("menu", "Naskah"))
 SCHEDULE = Entry("delivery:schedule", "calendar", _("Jadwal"), _("Jadwal"))
 HOURS = Entry("delivery:hours", "award", _("Sertifikat dan JP"), _("Sertifikat"))
 NOTICES = Entry("delivery:notices", "messages-square", _("Pemberitahuan"), _("Kabar"))
@@ -81,7 +82,7 @@ ACCOUNT = Entry("web:account", "user", _("Saya"), _("Saya"))
 # One list of groups per role: what the role does daily stands first, and the first five fill the phone's bar.
 BY_ROLE: dict[str, tuple[tuple[Entry, ...], ...]] = {
     Role.TRAINING: (
-        (HOME, PEOPLE, COURSES, HOURS, CALENDAR, GAPS, NEEDS, PROPOSALS, PARTNERS),
+        (HOME, PEOPLE, COURSES, HOURS, CALENDAR, GAPS, NEEDS, PROPOSALS, PARTNERS, PAPERS),
         (SERVICES, STUDIES, EVALUATION, REPORT, INDEX),
     ),
     Role.PARTICIPANT: ((HOME, SCHEDULE, HOURS, COURSES, ACCOUNT), (PLANS, NOTICES, QUESTIONS, LEVELS, INDEX)),
@@ -93,7 +94,7 @@ BY_ROLE: dict[str, tuple[tuple[Entry, ...], ...]] = {
     Role.SERVICE: ((HOME, SERVICES, UPLOAD, SATISFACTION), (COMPLAINTS, STUDIES, REPORT)),
     Role.MAYOR: ((HOME, REPORT, SERVICES, STUDIES, INDEX), (VALUES, SATISFACTION)),
     Role.ANALYST: ((HOME, STUDIES, SERVICES, INDEX, REPORT), (EVALUATION, VALUES, SATISFACTION)),
-    Role.ADMIN: ((HOME, PEOPLE, COURSES, SETTINGS), (SERVICES, STUDIES, REPORT)),
+    Role.ADMIN: ((HOME, PEOPLE, COURSES, SETTINGS, PAPERS), (SERVICES, STUDIES, REPORT)),
 }
 # Where an account holds several roles, the menu opens with the one that stands first here.
 ORDER = (

@@ -6,6 +6,7 @@ import io
 from datetime import datetime, timedelta, timezone
 
 import docx
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -13,7 +14,7 @@ from saindege.base.app.access import NotAllowed
 from saindege.base.app.models import AuditEntry
 from saindege.delivery.app.actions import templates as actions
 from saindege.delivery.app.models import PaperTemplate
-from saindege.delivery.app.queries import documents, templates
+from saindege.delivery.app.queries import documents, samples, templates
 from saindege.delivery.official import door, letters
 from saindege.delivery.official.template import own_template
 
@@ -37,8 +38,14 @@ def words(content):
     return "\n".join([*(line.text for line in document.paragraphs), *cells])
 
 
+def words_of_pdf(content):
+    pages = pypdfium2.PdfDocument(content)
+    return " ".join(page.get_textpage().get_text_bounded() for page in pages).split()
+
+
 def put(account, *lines):
-    return actions.put_template(account, FORM, file_name="panggilan.docx", content=written(*lines), at=NOW)
+    kept = actions.keep_template(account, FORM, file_name="panggilan.docx", content=written(*lines), at=NOW)
+    return actions.choose_template(account, FORM, kept, at=NOW)
 
 
 def test_letter_names_the_people_of_its_own_office_and_takes_signs_as_they_are(course_class, make_person):
@@ -56,9 +63,23 @@ def test_papers_are_filled_from_what_the_city_uploaded(course_class, media):
     put(course_class.officer, "Horas, {{ kantor }}!", "{% for p in peserta %}{{ p.nama }}; {% endfor %}")
 
     said = words(documents.docx_of(FORM, course_class.batch, NOW))
+    shown = words_of_pdf(documents.pdf_of(FORM, course_class.batch, NOW))
 
     assert said == "Horas, Kelurahan Wek V!\nAmran Rambe; Nurhayati Harahap; "
-    assert documents.pdf_of(FORM, course_class.batch, NOW).startswith(b"%PDF")
+    assert shown == ["Horas,", "Kelurahan", "Wek", "V!", "Amran", "Rambe;", "Nurhayati", "Harahap;"]
+
+
+def test_new_version_waits_until_it_is_chosen(course_class, media):
+    kept = actions.keep_template(
+        course_class.officer, FORM, file_name="a.docx", content=written("Baru"), at=NOW
+    )
+
+    assert (kept.version, kept.is_in_force, templates.in_force(FORM.key)) == (1, False, None)
+    assert templates.all_waiting() == {FORM.key: kept}
+    assert "Yth." in words_of_pdf(documents.pdf_of(FORM, course_class.batch, NOW))
+    actions.choose_template(course_class.officer, FORM, kept, at=NOW)
+    assert words_of_pdf(documents.pdf_of(FORM, course_class.batch, NOW)) == ["Baru"]
+    assert templates.all_waiting() == {}
 
 
 def test_refused_template_leaves_the_one_in_force(course_class, media):
@@ -108,8 +129,8 @@ def test_only_organisers_change_templates(course_class, media):
 
 
 @pytest.mark.parametrize("form", documents.FORMS, ids=[one.key for one in documents.FORMS])
-def test_every_form_is_filled_with_its_examples(form):
-    said = words(documents.fill(form, own_template(form), [form.fields.examples()]))
+def test_every_form_is_filled_with_its_examples(form, db):
+    said = words(samples.sample_docx(form, own_template(form), NOW))
 
     assert "{{" not in said and "{%" not in said
 
@@ -122,19 +143,22 @@ def test_page_takes_checks_and_goes_back(course_class, client_for, media):
 
     shown = officer.get(where).text
     taken = officer.get(where + "unduh/")
-    put_in_place = officer.post(where, {"file": good}, follow=True).text
+    waiting = officer.post(where, {"file": good}, follow=True).text
+    listed = officer.get("/naskah/").text
+    put_in_place = officer.post(where + "pakai/", {"versi": "1"}, follow=True).text
     refused = officer.post(where, {"file": bad})
     version = PaperTemplate.objects.get()
     back = officer.post(where + "pakai/", {"versi": "bawaan"}, follow=True).text
 
     assert "{{ p.nama }}" in shown and "{{ kursus }}" in shown and "Kota belum mengubah" in shown
     assert taken.content == own_template(FORM)
+    assert "Versi 1 menunggu" in waiting and "Versi 1 menunggu Anda pakai" in listed
     assert "Versi 1 berlaku" in put_in_place and "kop baru.docx" in put_in_place
     assert (refused.status_code, "Kolom nama_kantor tidak dikenal" in refused.text) == (422, True)
     assert officer.get(f"{where}versi/{version.pk}/").content[:2] == b"PK"
     assert "Templat bawaan berlaku lagi" in back and "Pakai lagi" in back
     assert "Kelurahan Wek V" in words(officer.get(where + "unduh/?isi=contoh").content)
-    assert "Versi 1 berlaku lagi" in officer.post(where + "pakai/", {"versi": "1"}, follow=True).text
+    assert "Versi 1 berlaku" in officer.post(where + "pakai/", {"versi": "1"}, follow=True).text
     assert officer.post(where + "pakai/", {"versi": "9"}).status_code == 404
     assert officer.post(where, {}).status_code == 422
     assert officer.get("/naskah/").text.count("Versi kota 1") == 1

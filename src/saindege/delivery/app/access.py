@@ -23,6 +23,11 @@ def may_edit_papers(by: Account) -> bool:
     return may_organise(by)
 
 
+def may_name_letterhead(by: Account) -> bool:
+    """Whoever runs papers also says what stands at their head and who signs them."""
+    return may_organise(by)
+
+
 def may_run_session(by: Account, session: Session) -> bool:
     """Organisers, and whoever teaches the session, see its list, show the code and write down arrivals."""
     teaches = session.speaker is not None and session.speaker.account_id == by.pk

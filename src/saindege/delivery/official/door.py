@@ -11,11 +11,13 @@ from xml.etree.ElementTree import ParseError
 from saindege.base.errors import BadInput, Problem, Sentence
 from saindege.delivery.official.field import Fields
 from saindege.delivery.official.filling import environment
+from saindege.delivery.word import drawings
 
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 40_000_000
 MOST_WORDS = 2_000_000
 MOST_PARTS = 400
+MOST_TABLES = 6
 BODY = "word/document.xml"
 TYPES = "[Content_Types].xml"
 # Parts that words of a page come from; fields are looked for in all of them.
@@ -26,6 +28,7 @@ _FOREIGN_PARTS = re.compile(
 _OUTSIDE = re.compile(rb"<Relationship\b[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>", re.IGNORECASE)
 _TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
 _FETCHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON)\b")
+_TABLE = re.compile(rb"<w:tbl[ >]|</w:tbl>")
 _INSTRUCTION = re.compile(r"<w:instrText[^>]*>([^<]*)<|w:instr=\"([^\"]*)\"")
 
 
@@ -44,7 +47,7 @@ def check_template(content: bytes, fields: Fields) -> None:
     TemplateRefused : with every problem at once
     """
     parts = _unpacked(content)
-    if found := [*_foreign(parts), *_outside(parts)]:
+    if found := [*_foreign(parts), *_outside(parts), *_pictures(parts)]:
         raise TemplateRefused(found)
     if found := _wording(content, fields):
         raise TemplateRefused(found)
@@ -103,6 +106,27 @@ def _outside(parts: dict[str, bytes]) -> list[Problem]:
             if fetching := _FETCHING.search(words):
                 problems.append(_problem("external_link", f"Templat memakai bidang Word {fetching.group(1)} yang mengambil isi dari luar. Hapus bidang itu, lalu unggah lagi.", f"The template uses the Word field {fetching.group(1)}, which fetches from outside. Remove it and upload it again."))  # fmt: skip
     return problems
+
+
+def _pictures(parts: dict[str, bytes]) -> list[Problem]:
+    """Name pictures that unpack to more than a page can need, and tables too deep inside one another."""
+    found = []
+    for name, _, pixels in drawings.picture_sizes(parts):
+        if pixels > drawings.MOST_PIXELS:
+            file, dots = name.rpartition("/")[2], pixels // 1_000_000
+            found.append(_problem("too_large", f"Gambar {file} terlalu besar ({dots} juta titik). Perkecil gambarnya (Word: Kompres Gambar), lalu unggah lagi.", f"The picture {file} is too large ({dots} million dots). Make it smaller (Word: Compress Pictures) and upload it again."))  # fmt: skip
+    if any(_depth(part) > MOST_TABLES for name, part in parts.items() if _PAGE_PARTS.fullmatch(name)):
+        found.append(_problem("too_deep", f"Templat berisi tabel di dalam tabel lebih dari {MOST_TABLES} lapis. Sederhanakan tabelnya, lalu unggah lagi.", f"The template holds tables inside tables more than {MOST_TABLES} deep. Make them simpler and upload it again."))  # fmt: skip
+    return found
+
+
+def _depth(part: bytes) -> int:
+    """How many tables stand inside one another."""
+    depth = deepest = 0
+    for one in _TABLE.finditer(part):
+        depth += -1 if one.group().startswith(b"</") else 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _wording(content: bytes, fields: Fields) -> list[Problem]:

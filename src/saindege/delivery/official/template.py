@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from saindege.delivery.official import word_xml
 from saindege.delivery.official.form import Block, Facts, Heading, Items, PaperForm, Signature, Table, Text
-from saindege.delivery.official.joining import settled
+from saindege.delivery.word.package import packed, unpacked
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -39,7 +39,7 @@ def own_template(form: PaperForm) -> bytes:
     _signatures(document, form.signatures, _width(form))
     written = io.BytesIO()
     document.save(written)
-    return settled(written.getvalue())
+    return packed(unpacked(written.getvalue()))
 
 
 def _width(form: PaperForm) -> float:

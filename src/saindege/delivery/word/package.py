@@ -28,6 +28,8 @@ _SPACES = {
 }
 TWIPS, EMUS = 20.0, 12700.0
 MOST = 1e9
+# A day that means nothing: the same document gives the same file.
+NO_DAY = (2000, 1, 1, 0, 0, 0)
 Element = Any
 
 
@@ -50,6 +52,17 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     """Return the parts of a document that has passed the door."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {one.filename: archive.read(one) for one in archive.infolist() if not one.is_dir()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Write the parts of a document as one file, without the moment of writing."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            entry = zipfile.ZipInfo(part, NO_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return written.getvalue()
 
 
 def parsed(content: bytes) -> Element:

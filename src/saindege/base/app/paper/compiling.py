@@ -173,7 +173,10 @@ def _json(data: Mapping[str, object]) -> str:
 
 def _told(value: Any) -> dict[str, object]:
     """Tell a small value of a library as its parts and what it is."""
-    return {"kind": type(value).__name__.lower(), **{one.name: getattr(value, one.name) for one in fields(value)}}
+    return {
+        "kind": type(value).__name__.lower(),
+        **{one.name: getattr(value, one.name) for one in fields(value)},
+    }
 
 
 def _moment(made_at: datetime | None) -> datetime:

@@ -1,8 +1,7 @@
-"""Writes of templates: put a new version into force, go back to an earlier one or to ours."""
+"""Writes of templates: keep a new version, put one into force, go back to an earlier one or to ours."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 from datetime import datetime
@@ -17,32 +16,34 @@ from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.delivery.app import access
 from saindege.delivery.app.models import PaperTemplate
-from saindege.delivery.app.queries import documents
+from saindege.delivery.app.queries import samples
 from saindege.delivery.app.queries.templates import FOLDER, content_of
 from saindege.delivery.official.door import check_template
 from saindege.delivery.official.form import PaperForm
 from saindege.programme import file_check
 
 
-def put_template(
+def keep_template(
     by: Account, form: PaperForm, *, file_name: str, content: bytes, at: datetime
 ) -> PaperTemplate:
-    """Put a template into force once it has passed the door and was filled on trial; the same file again is no new one.
+    """Keep a template that has passed the door and was set on trial; it waits until somebody has seen it and chooses it.
+
+    The same file again is no new version.
 
     Raises
     ------
     door.TemplateRefused : it reaches outside, holds a program, or names what the paper does not have
-    templates.TemplateUnfit : it passed and could not be filled all the same
+    templates.TemplateUnfit : it passed and could not be filled or set all the same
     """
     require(access.may_edit_papers(by))
     check_template(content, form.fields)
-    documents.fill(form, content, [form.fields.examples()])
-    checksum = hashlib.sha256(content).hexdigest()
+    samples.sample_pdf(form, content, at)
+    checksum = samples.checksum_of(content)
     with transaction.atomic():
         kept = PaperTemplate.objects.select_for_update().filter(paper=form.key)
         before = kept.filter(checksum=checksum).first()
         if before is not None:
-            return _choose(by, before, at)
+            return before
         made = PaperTemplate.objects.create(
             paper=form.key,
             version=(kept.aggregate(last=Max("version"))["last"] or 0) + 1,
@@ -59,11 +60,11 @@ def put_template(
             at=at,
             detail={"paper": form.key, "version": made.version},
         )
-        return _choose(by, made, at)
+        return made
 
 
 def choose_template(by: Account, form: PaperForm, kept: PaperTemplate, *, at: datetime) -> PaperTemplate:
-    """Put an earlier version into force again.
+    """Put a version into force, a new one or an earlier one again.
 
     Raises
     ------
@@ -71,7 +72,9 @@ def choose_template(by: Account, form: PaperForm, kept: PaperTemplate, *, at: da
     templates.TemplateUnfit : its file is gone
     """
     require(access.may_edit_papers(by))
-    check_template(content_of(kept, form), form.fields)
+    content = content_of(kept, form)
+    check_template(content, form.fields)
+    samples.sample_pdf(form, content, at)
     with transaction.atomic():
         return _choose(by, PaperTemplate.objects.select_for_update().get(pk=kept.pk), at)
 

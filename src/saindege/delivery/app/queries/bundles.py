@@ -16,9 +16,10 @@ from saindege.delivery.app.models import BundleKind, PaperBundle
 from saindege.delivery.app.queries.course_papers import sessions_of
 from saindege.delivery.app.queries.documents import FORMS, Document, documents_of, docx_of, pdf_of
 from saindege.delivery.app.queries.evidence import still_missing
+from saindege.delivery.app.queries.pressroom import Pressroom
 from saindege.delivery.official import closing, letters
 from saindege.delivery.official.form import PaperForm
-from saindege.delivery.official.joining import NO_DAY
+from saindege.delivery.word.package import NO_DAY
 from saindege.programme.app.models import Batch
 
 FOLDER = "berkas"
@@ -45,14 +46,14 @@ def write_archive(batch: Batch, kind: str, as_of: datetime, file: IO[bytes], tel
     else:
         steps = list(_steps(batch, OF_THE_EXPENSES if kind == BundleKind.EXPENSES else FORMS, as_of))
     with_word = kind != BundleKind.EXPENSES
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, Pressroom() as room:
         for done, (name, form, one) in enumerate(steps):
             documents = None if one is None else [one]
             where = name if one is None else f"{name}/{one.name}"
             tell(done, len(steps), form.name if one is None else f"{form.name} {done + 1} dari {len(steps)}")
-            _put(archive, f"{where}.pdf", pdf_of(form, batch, as_of, documents))
+            _put(archive, f"{where}.pdf", pdf_of(form, batch, as_of, documents, room=room))
             if with_word and (one is not None or documents_of(form, batch, as_of)):
-                _put(archive, f"{where}.docx", docx_of(form, batch, as_of, documents))
+                _put(archive, f"{where}.docx", docx_of(form, batch, as_of, documents, room=room))
         if kind == BundleKind.EXPENSES:
             _add_proofs(archive, batch)
         if kind != BundleKind.ASSIGNMENT:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from saindege.base.app import queries as base_queries
 from saindege.delivery.app.models import CheckIn, CommitteeMember, CommitteeRole, HeadCount
-from saindege.delivery.app.queries.official import day, span, trimmed, when
+from saindege.delivery.app.queries.letterhead import letterhead_values
+from saindege.delivery.app.queries.official import span, trimmed, when
 from saindege.delivery.legal_basis import PaperKind, legal_basis
 from saindege.people import nip
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch, Session
 
-# The office's own book of letters gives numbers; this is where they are written.
-NUMBER_LINE = "......................."
 LINE = "................................................"
 # Lines of a decree whose committee is not written down yet.
 NO_COMMITTEE = ("Penanggung jawab", "Ketua", "Sekretaris", "Anggota", "Anggota")
@@ -41,18 +39,8 @@ def committee_of(batch: Batch) -> list[CommitteeMember]:
 
 def shared_values(batch: Batch, as_of: datetime, *, paper: PaperKind = "assignment") -> dict[str, object]:
     """Return the values that every paper of a batch may name."""
-    city, sessions, people = base_queries.city(), sessions_of(batch), people_of(batch)
-    return {
-        "pemerintah": city.government,
-        "organisasi": city.training_unit,
-        "alamat": city.address,
-        "tempat": city.place,
-        "tanggal": day(as_of),
-        "nomor": NUMBER_LINE,
-        "penanda_tangan": city.signatory,
-        "jabatan_penanda_tangan": city.signatory_post or f"Kepala {city.training_unit}",
-        "nip_penanda_tangan": nip.grouped(city.signatory_nip) if city.signatory_nip else "",
-        "cap_contoh": "DATA CONTOH, TIDAK BERLAKU" if batch.is_example else "",
+    sessions, people = sessions_of(batch), people_of(batch)
+    return letterhead_values(as_of, is_example=batch.is_example) | {
         "kursus": batch.course.title,
         "angkatan": batch.name,
         "waktu": span(sessions),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from django.utils.text import slugify
 
-from saindege.base.app import paper
 from saindege.base.errors import SaindegeError, Sentence
-from saindege.delivery.app.queries import closing_papers, templates
+from saindege.delivery.app.queries import closing_papers
 from saindege.delivery.app.queries.course_papers import (
     LINE,
     people_of,
@@ -22,19 +20,16 @@ from saindege.delivery.app.queries.course_papers import (
 )
 from saindege.delivery.app.queries.evidence import evidence_values
 from saindege.delivery.app.queries.meeting import place_of
-from saindege.delivery.app.queries.official import paper_of, set_papers, when
+from saindege.delivery.app.queries.official import TEMPLATE, paper_of, set_papers, when
+from saindege.delivery.app.queries.pressroom import Pressroom
 from saindege.delivery.app.queries.sheet import attendance_sheet
 from saindege.delivery.legal_basis import PaperKind
 from saindege.delivery.official import closing, letters
 from saindege.delivery.official.form import HEAD, PaperForm, Text
-from saindege.delivery.official.joining import joined
-from saindege.delivery.official.filling import cleaned
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch, Session
 
 FORMS: tuple[PaperForm, ...] = (*letters.FORMS, *closing.FORMS)
-# Where Word leaves room for a name that nobody has set.
-NAME_LINE = "(...................................)"
 OWN = {
     closing.FEE_LIST.key: closing_papers.fee_values,
     closing.MINUTES.key: closing_papers.minutes_values,
@@ -42,7 +37,6 @@ OWN = {
     closing.REPORT.key: closing_papers.report_values,
     closing.STILL_MISSING.key: evidence_values,
 }
-Values = Mapping[str, object]
 
 
 class NobodyCalled(SaindegeError):
@@ -105,20 +99,49 @@ def documents_of(
 
 
 def pdf_of(
-    form: PaperForm, batch: Batch, as_of: datetime, documents: Sequence[Document] | None = None
+    form: PaperForm,
+    batch: Batch,
+    as_of: datetime,
+    documents: Sequence[Document] | None = None,
+    *,
+    room: Pressroom | None = None,
 ) -> bytes:
-    """Set a paper: all its documents in one file."""
+    """Set a paper: all its documents in one file, from the city's own template where there is one.
+
+    Parameters
+    ----------
+    room : where many papers are made at a time
+
+    Raises
+    ------
+    templates.TemplateUnfit : the city's template cannot be filled or set any more
+    """
+    if room is None:
+        with Pressroom() as made:
+            return pdf_of(form, batch, as_of, documents, room=made)
     found = documents_of(form, batch, as_of) if documents is None else documents
     if form.unit == "session" and len(found) == 1 and found[0].session is not None:
+        # Only this sheet carries the codes by which its photo is read back.
         return attendance_sheet(found[0].session)
+    press, stamp = room.press(TEMPLATE), "DATA CONTOH, TIDAK BERLAKU" if batch.is_example else ""
     if not found:
         empty = PaperForm(form.key, form.name, form.english, form.title, (Text("Belum ada peserta yang dipanggil."),), (HEAD,), has_number=False)  # fmt: skip
-        return set_papers(batch, [paper_of(empty, shared_values(batch, as_of))], as_of=as_of)
-    return set_papers(batch, [paper_of(form, one.values) for one in found], as_of=as_of, wide=form.is_wide)
+        return set_papers(
+            [paper_of(empty, shared_values(batch, as_of))], stamp=stamp, as_of=as_of, press=press
+        )
+    if room.has_own(form):
+        return room.city_pdf(form, [one.values for one in found], as_of=as_of)
+    papers = [paper_of(form, one.values) for one in found]
+    return set_papers(papers, stamp=stamp, as_of=as_of, wide=form.is_wide, press=press)
 
 
 def docx_of(
-    form: PaperForm, batch: Batch, as_of: datetime, documents: Sequence[Document] | None = None
+    form: PaperForm,
+    batch: Batch,
+    as_of: datetime,
+    documents: Sequence[Document] | None = None,
+    *,
+    room: Pressroom | None = None,
 ) -> bytes:
     """Fill the template in force: all documents in one file, each on a page of its own.
 
@@ -127,40 +150,13 @@ def docx_of(
     NobodyCalled : there is nothing to be written
     templates.TemplateUnfit : the city's template cannot be filled any more
     """
+    if room is None:
+        with Pressroom() as made:
+            return docx_of(form, batch, as_of, documents, room=made)
     found = documents_of(form, batch, as_of) if documents is None else documents
     if not found:
         raise NobodyCalled
-    return fill(form, templates.content_in_force(form), [one.values for one in found])
-
-
-def fill(form: PaperForm, template: bytes, values: Sequence[Values]) -> bytes:
-    """Fill a template with the values of each document.
-
-    Raises
-    ------
-    templates.TemplateUnfit : it names what these values do not have, or is no document
-    """
-    names = {*(one.name for one in form.fields.single), *(one.name for one in form.fields.lists)}
-    try:
-        written = [paper.fill_docx(io.BytesIO(template), _for_word(one, names)) for one in values]
-        return joined(written, stamp=str(values[0].get("cap_contoh", "")))
-    except (paper.PaperFailed, KeyError, ValueError, TypeError) as error:
-        raise templates.TemplateUnfit(form) from error
-
-
-def _for_word(values: Values, names: set[str]) -> dict[str, object]:
-    """Return what a template may name and nothing else, as signs that a page can show."""
-    found: dict[str, object] = {}
-    for name in names:
-        value = values[name]
-        if isinstance(value, list):
-            found[name] = [{word: cleaned(each) for word, each in row.items()} for row in value]
-        else:
-            found[name] = cleaned(value)
-    for name in ("penanda_tangan", "ketua_panitia"):
-        if name in found:
-            found[name] = found[name] or NAME_LINE
-    return found
+    return room.docx(form, [one.values for one in found])
 
 
 def _of_session(session: Session, place: int, shared: dict[str, object]) -> Document:

@@ -14,7 +14,7 @@ from saindege.base.app import paper
 from saindege.base.app import queries as base_queries
 from saindege.delivery.official.filling import filled, holds
 from saindege.delivery.official.form import Facts, Heading, Items, PaperForm, Signature, Table, Text
-from saindege.programme.app.models import Batch, Session
+from saindege.programme.app.models import Session
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "delivery" / "official.typ"
 
@@ -72,19 +72,27 @@ def _shown(block: object, values: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
-def set_papers(batch: Batch, papers: Sequence[Paper], *, as_of: datetime, wide: bool = False) -> bytes:
-    """Set papers into one file, each on a page of its own."""
+def set_papers(
+    papers: Sequence[Paper], *, stamp: str, as_of: datetime, press: paper.Press, wide: bool = False
+) -> bytes:
+    """Set papers into one file, each on a page of its own.
+
+    Parameters
+    ----------
+    stamp : stands at the foot of each page
+    press : of ``TEMPLATE``
+    """
     city = base_queries.city()
     data = {
         "title": papers[0].title,
         "government": city.government,
         "organisation": city.training_unit,
         "address": city.address,
-        "stamp": "DATA CONTOH, TIDAK BERLAKU" if batch.is_example else "",
+        "stamp": stamp,
         "wide": wide,
         "papers": [asdict(one) for one in papers],
     }
-    return paper.compile_pdf(TEMPLATE, data, made_at=as_of)
+    return press.print(data, made_at=as_of)
 
 
 def day(moment: datetime) -> str:

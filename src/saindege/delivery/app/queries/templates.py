@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -24,9 +25,9 @@ class TemplateUnfit(SaindegeError):
     def __init__(self, form: PaperForm) -> None:
         super().__init__(
             Sentence(
-                id=f"Templat kota untuk {form.name} tidak dapat diisi. Buka Templat naskah: kembali ke versi lain atau "
+                id=f"Templat kota untuk {form.name} tidak dapat diisi. Buka Naskah dan kop: kembali ke versi lain atau "
                 "ke templat bawaan, lalu unduh lagi.",
-                en=f"The city's template of {form.english} cannot be filled. Open Paper templates: go back to another "
+                en=f"The city's template of {form.english} cannot be filled. Open Papers and letterhead: go back to another "
                 "version or to the default, then download again.",
             )
         )
@@ -41,6 +42,20 @@ def all_in_force() -> dict[str, PaperTemplate]:
     """Return the city's templates by paper."""
     found = PaperTemplate.objects.filter(is_in_force=True).select_related("chosen_by")
     return {one.paper: one for one in found}
+
+
+def all_waiting() -> dict[str, PaperTemplate]:
+    """Return by paper the newest version, where nobody has chosen it yet."""
+    found: dict[str, list[PaperTemplate]] = {}
+    for one in PaperTemplate.objects.order_by("paper", "-version"):
+        found.setdefault(one.paper, []).append(one)
+    waiting = {paper: waiting_of(versions) for paper, versions in found.items()}
+    return {paper: one for paper, one in waiting.items() if one is not None}
+
+
+def waiting_of(versions: Sequence[PaperTemplate]) -> PaperTemplate | None:
+    """Return the newest of some versions, the latest first, if it was never chosen."""
+    return versions[0] if versions and versions[0].chosen_at is None else None
 
 
 def versions_of(paper: str) -> QuerySet[PaperTemplate]:

@@ -64,7 +64,11 @@ def paper(request: HttpRequest, course: int, batch: UUID, paper: str) -> HttpRes
     if form.unit == "session":
         # Sheets that can be read back are printed one by one, from their own address.
         raise Http404
-    return _handed(found, form, documents.pdf_of(form, found, timezone.now()), "pdf")
+    try:
+        return _handed(found, form, documents.pdf_of(form, found, timezone.now()), "pdf")
+    except SaindegeError as error:
+        refuse(request, error)
+        return redirect("delivery:batch_papers", course, batch)
 
 
 @require_safe
