@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from saindege.delivery import choices, items
 from saindege.delivery.app.models import Exam, ExamAnswer, Question, Sitting
@@ -86,7 +86,11 @@ def _analyse(
 
 def _item(row: Question) -> AskedItem:
     if row.kind == "truth":
-        return AskedItem(str(row.pk), (_("Benar"), _("Salah")), frozenset({0 if row.key else 1}))
+        return AskedItem(
+            str(row.pk),
+            (pgettext("pilihan", "Benar"), pgettext("pilihan", "Salah")),
+            frozenset({0 if row.key else 1}),
+        )
     return AskedItem(str(row.pk), tuple(row.options), frozenset(row.key))
 
 
