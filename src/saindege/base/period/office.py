@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from typing import Any, Literal
 
 from saindege.base import errors
@@ -194,6 +194,9 @@ def _library_days(years: tuple[int, ...], category: str) -> frozenset[date]:
 
 
 def _library_version() -> str:
+    # Slow to load, and few who count time need it.
+    from importlib import metadata
+
     return metadata.version("holidays")
 
 
