@@ -49,6 +49,11 @@ def _read_both(
         HEADER + ROWS.replace("+07:00", ""),
         HEADER + ROWS.replace("2026-03-02", "1026-03-02"),
         HEADER + ROWS.replace("terima", "t" * 40),
+        HEADER + ROWS.replace("2026-03-02 08:00:00+07:00", "2 Maret 2026"),
+        HEADER + ROWS.replace("2026-03-02 08:00:00+07:00", "13/03/2026 pukul 08.30 WITA", 1),
+        HEADER + ROWS.replace("2026-03-02", "2026-02-30"),
+        HEADER + ROWS.replace("2026-03-02", " ", 1),
+        HEADER + ROWS.replace("2026-03-02", "k" * 300, 1),
     ],
 )  # fmt: skip
 def test_even_text_is_read_as_any_other(tmp_path, content):
@@ -69,9 +74,8 @@ def test_even_text_is_read_as_any_other(tmp_path, content):
         HEADER + ROWS.replace("\n", "\r\n"),
         (HEADER + ROWS).replace("\n", "\r\n", 2),
         (HEADER + ROWS).replace("\n", "\r"),
-        HEADER + ROWS.replace("2026-03-02 08:00:00+07:00", "2 Maret 2026"),
-        HEADER + ROWS.replace("2026-03-02", "2026-02-30"),
-        HEADER + ROWS.replace("2026-03-02", " "),
+        HEADER + ROWS.replace("2026-03-02 08:00:00+07:00", "02/03/2026"),
+        HEADER + "a,terima,13/03/2026 08.30,x\n" * 200,
         HEADER,
         "nama,alamat\nAni,Losung\n",
         HEADER.replace("resource", "resource,petugas") + ROWS.replace("x\n", "x,y\n").replace(",\n", ",,\n"),
@@ -81,7 +85,7 @@ def test_what_is_not_even_is_left_to_the_other_reader(tmp_path, content):
     path = tmp_path / "log.csv"
     path.write_bytes(content.encode())
 
-    assert read_even_rows(path, ReadingChoice(), 60) is None
+    assert read_even_rows(path, ReadingChoice()) is None
 
 
 @pytest.mark.parametrize("content", [b"case,activity,time\na,\xe9,2026-03-02 08:00\n", b"case,activity,time\n" + b"a" * 70_000 + b"\xff,b,2026-03-02 08:00\n", b"case,activity,time\na,\0,2026-03-02 08:00\n"])  # fmt: skip
@@ -117,7 +121,7 @@ _MOMENT = st.one_of(
 _ODD_MOMENT = st.sampled_from(
     ["2026-03-02", "2026-02-29 08:00", "2 Mei 2026 08.00", "2026-03-02 24:00", "2026-03-02T08:00:00+25:00", "kemarin",
      "2026-03-02X08:00", "2026-03-02 08:00:60", "0000-03-02 08:00", "2026-00-02 08:00", "2026-3-2 08:00", " ",
-     "2026-03-02 08:00+07", "2026-03-02T08:00:00.1Z"]
+     "2026-03-02 08:00+07", "2026-03-02T08:00:00.1Z", "02/03/2026 08.30", "13/03/2026", "12/13/2026", "45000.5", "é"]
 )  # fmt: skip
 _ROW = st.tuples(_WORD, _WORD, _MOMENT, _MOMENT, _WORD)
 _ODD_ROW = st.tuples(_WORD, _WORD, _MOMENT | _ODD_MOMENT, _MOMENT | _ODD_MOMENT, _WORD)

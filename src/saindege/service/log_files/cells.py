@@ -60,6 +60,16 @@ class Cells:
         """Return how many words the longest cell takes, at least one."""
         return max(1, -(-int(self.lengths.max(initial=0)) // _WORD))
 
+    def words(self) -> list[Words]:
+        """Return every word of the cells, the first words first."""
+        return [self.word(at) for at in range(self.most_words())]
+
+    def texts(self) -> list[str]:
+        """Return every cell, which must be UTF-8."""
+        if int(self.lengths.max(initial=0)) <= _SIZES[-1]:
+            return decode(_join_words(self.words()))
+        return [self.text(row).decode() for row in range(len(self))]
+
     def text(self, row: int) -> bytes:
         """Return one cell."""
         begin = int(self.begins[row])
@@ -120,16 +130,20 @@ def _code_one_by_one(cells: Cells) -> tuple[Places, Places, list[bytes]]:
 
 def _code(cells: Cells) -> tuple[Places, Places, list[bytes]]:
     """Return codes in any order, the first cell of each code, and its text."""
-    words = [cells.word(at) for at in range(cells.most_words())]
+    words = cells.words()
     mixed = words[0] * np.uint64(_ODD)
     for word in words[1:]:
         mixed = (mixed ^ (mixed >> np.uint64(29)) ^ word) * np.uint64(_ODD)
     codes, first = _code_words(words, mixed)
-    wide = np.empty((len(first), len(words)), dtype="<u8")
+    return codes, first, _join_words([word[first] for word in words])
+
+
+def _join_words(words: Sequence[Words]) -> list[bytes]:
+    wide = np.empty((len(words[0]), len(words)), dtype="<u8")
     for at, word in enumerate(words):
-        wide[:, at] = word[first]
+        wide[:, at] = word
     # Texts of a fixed width lose the zeros at their end.
-    return codes, first, wide.view(f"S{_WORD * len(words)}").ravel().tolist()
+    return wide.view(f"S{_WORD * len(words)}").ravel().tolist()
 
 
 def _code_words(words: Sequence[Words], mixed: Words) -> tuple[Places, Places]:

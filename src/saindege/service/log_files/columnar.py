@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from saindege.service.log_files import moment_columns, opening
 from saindege.service.log_files.choice import ReadingChoice
 from saindege.service.log_files.coding import code_column
 from saindege.service.log_files.columns import RawEvents
+from saindege.service.log_files.database import open_database
 from saindege.service.log_files.even_rows import TEXT_ROLES, read_even_rows
 from saindege.service.log_files.roles import Candidates, find_candidates
 from saindege.service.log_files.text import PlainText, plain_text, unpacked
@@ -39,7 +39,7 @@ def read_columnar(
     BadInput : the file or its columns cannot be used
     """
     if kind == "parquet":
-        with _database() as database:
+        with open_database() as database:
             return _read_parquet(database, path, choice)
     with unpacked(path, limits) as opened:
         even = read_even_rows(opened, choice)
@@ -62,21 +62,6 @@ def read_uneven(path: Path, choice: ReadingChoice, *, is_copy: bool = False) -> 
             return read_by_table(text.path, choice)
 
 
-@contextmanager
-def _database() -> Iterator[DuckDBPyConnection]:
-    """Open a database in memory that loads nothing from the network and writes nothing to the disk."""
-    import duckdb
-
-    with duckdb.connect(
-        config={
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "temp_directory": "",
-        }
-    ) as database:
-        yield database
-
-
 def _read_text(text: PlainText, choice: ReadingChoice) -> RawEvents:
     import duckdb
 
@@ -85,7 +70,7 @@ def _read_text(text: PlainText, choice: ReadingChoice) -> RawEvents:
     candidates = find_candidates(text.path.name, text.headers, choice)
     columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(text.headers)))
     chosen = ", ".join(f"c{at}" for at in candidates.positions)
-    with _database() as database:
+    with open_database() as database:
         try:
             database.execute(
                 # The unpacked copy of log.csv.gz keeps its name.

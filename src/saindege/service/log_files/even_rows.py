@@ -1,4 +1,4 @@
-"""Logs as text in which every line is a row: no quotes, as many cells in each, ISO moments. Most exports are such.
+"""Logs as text in which every line is a row: no quotes, as many cells in each. Most exports are such.
 
 Nothing is refused here: what is not even is left to the readers that can say what is wrong with it.
 """
@@ -14,7 +14,6 @@ import numpy as np
 
 from saindege.base.errors import BadInput
 from saindege.base.table.text_file import encoding_of
-from saindege.service.log_files import moments
 from saindege.service.log_files.cells import (
     MARGIN,
     Cells,
@@ -25,8 +24,8 @@ from saindege.service.log_files.cells import (
     with_margin,
 )
 from saindege.service.log_files.choice import ReadingChoice
-from saindege.service.log_files.columns import NO_MOMENT, Codes, Moments, RawEvents
-from saindege.service.log_files.iso_cells import Flags, IsoMoments, read_iso_cells
+from saindege.service.log_files.columns import Codes, RawEvents
+from saindege.service.log_files.even_times import TimeCells, place_columns, read_time_cells
 from saindege.service.log_files.pieces import NotEven, in_order
 from saindege.service.log_files.roles import Candidates, find_candidates
 from saindege.service.log_files.text import PlainText, describe
@@ -67,7 +66,7 @@ class _Piece:
     """The rows of one piece of the file."""
 
     texts: Mapping[str, tuple[Codes, list[str]]]
-    times: Mapping[str, IsoMoments]
+    times: Mapping[str, TimeCells]
 
 
 def read_even_rows(path: Path, choice: ReadingChoice, piece: int = _PIECE) -> RawEvents | None:
@@ -144,7 +143,7 @@ def _read_piece(wanted: _Wanted, begin: int, end: int, is_last: bool) -> _Piece:
     if (columns["case"].lengths + columns["activity"].lengths + columns["time"].lengths == 0).any():
         # A line of delimiters only is no row.
         raise NotEven
-    times = {role: _moments(columns[role]) for role in _TIME_ROLES if role in columns}
+    times = {role: read_time_cells(columns[role]) for role in _TIME_ROLES if role in columns}
     texts = {role: _texts(columns[role]) for role in TEXT_ROLES if role in columns}
     return _Piece(texts, times)
 
@@ -171,13 +170,6 @@ def _part(lines: bytes, wanted: _Wanted) -> tuple[np.ndarray, np.ndarray, np.nda
     return begins, ends, letters
 
 
-def _moments(cells: Cells) -> IsoMoments:
-    found = read_iso_cells(cells)
-    if (~found.is_read & (cells.lengths > 0)).any():
-        raise NotEven
-    return found
-
-
 def _texts(cells: Cells) -> tuple[Codes, list[str]]:
     codes, names = code_cells(cells)
     return codes, decode(names)
@@ -192,7 +184,7 @@ def _join(
     first_row: int,
 ) -> RawEvents:
     texts = {role: Merger() for role in TEXT_ROLES if role in wanted.place}
-    times: dict[str, list[IsoMoments]] = {role: [] for role in _TIME_ROLES if role in wanted.place}
+    times: dict[str, list[TimeCells]] = {role: [] for role in _TIME_ROLES if role in wanted.place}
     for piece in pieces:
         for role, merger in texts.items():
             merger.add(*piece.texts[role])
@@ -201,28 +193,18 @@ def _join(
     coded = {role: merger.column() for role, merger in texts.items()}
     if not len(coded["case"].codes):
         raise NotEven
-    placed = {role: _place(found, choice) for role, found in times.items()}
+    placed = place_columns(candidates.file, times, choice)
     return RawEvents(
         case=coded["case"],
         activity=coded["activity"],
-        at=placed["time"][0],
+        at=placed["time"].at,
         number_rows=lambda positions: [position + first_row for position in positions.tolist()],
-        started_at=placed["start"][0] if "start" in placed else None,
+        unreadable={**placed["time"].unreadable, **(placed["start"].unreadable if "start" in placed else {})},
+        started_at=placed["start"].at if "start" in placed else None,
         resource=coded.get("resource"),
         lifecycle=coded.get("lifecycle"),
         group=coded.get("group"),
         reason=coded.get("reason"),
         mapping=candidates.mapping(wanted.place),
-        with_offset=int(np.count_nonzero(placed["time"][1])),
+        with_offset=placed["time"].with_offset,
     )
-
-
-def _place(pieces: Sequence[IsoMoments], choice: ReadingChoice) -> tuple[Moments, Flags]:
-    """Return the moments in UTC, and which of them said their offset."""
-    at = np.concatenate([piece.at for piece in pieces])
-    is_local = np.concatenate([piece.is_local for piece in pieces])
-    is_read = np.concatenate([piece.is_read for piece in pieces])
-    if is_local.any():
-        local = np.where(is_local, at, NO_MOMENT)
-        at = np.where(is_local, moments.place_in_zone(local, choice.zone), at)
-    return at, is_read & ~is_local
