@@ -126,12 +126,14 @@ def test_lost_answer_is_sent_again_only_where_somebody_says_so(issued, esign, cl
     rest = sign(client, issued)
     page = client.get(page_of(issued)).text
     first = esign.signed
+    unticked = client.post(page_of(issued), TYPED)
     again = sign(client, issued, again="on")
 
     # One was signed there and its answer lost, two were signed since; then that one once more.
     assert (rest.state, first, ways(issued)) == ("done", 3, ["gateway", "gateway", "gateway"])
     assert "Satu sertifikat sudah dikirim, tetapi jawabannya tidak sampai." in page
     assert "Jawaban hilang" in page
+    assert unticked.status_code == 422 and "Centang bila sertifikat itu" in unticked.text
     assert (again.state, esign.signed, sent(issued)) == ("done", 4, [])
     assert AuditEntry.objects.filter(action="delivery.signature_unsure").count() == 1
 

@@ -41,7 +41,8 @@ def ask(
         key=key,
         title=title[:200],
         asked_by=by,
-        arguments=dict(arguments),
+        # The page of a job says that this one ends with its process.
+        arguments={**arguments, "held": True},
         result_url=result_url,
         state=JobState.RUNNING,
         worker=f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +57,16 @@ class SignatoryForm(forms.Form):
         help_text=_("Di layanan nasional sertifikat itu mungkin tercatat ditandatangani dua kali."),
         required=False,
     )
+
+    def __init__(self, *words: Any, only_unsure: bool = False, **options: Any) -> None:
+        super().__init__(*words, **options)
+        self.only_unsure = only_unsure
+
+    def clean_again(self) -> bool:
+        """Where nothing else waits, a form without the tick would do nothing and say nothing."""
+        if self.only_unsure and not self.cleaned_data["again"]:
+            raise forms.ValidationError(_("Centang bila sertifikat itu memang akan dikirim sekali lagi."))
+        return bool(self.cleaned_data["again"])
 
     def clean_nik(self) -> str:
         """Return the sixteen digits."""

@@ -33,21 +33,23 @@ def sign(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
     found = get_object_or_404(queries.batches(), pk=batch, course_id=course)
     gateway = gateway_queries.gateway()
     form, status, refusal = SignatoryForm(), 200, ""
+    waiting = gateway_queries.waiting_for_gateway(found)
+    unsure = [one for one in waiting if one.sent_to_sign_at is not None]
     if request.method == "POST" and gateway is not None:
-        form, status = SignatoryForm(request.POST), 422
+        form, status = SignatoryForm(request.POST, only_unsure=len(unsure) == len(waiting) > 0), 422
         if form.is_valid():
             try:
                 job = _begin(request, found, gateway, form)
                 return redirect("base:job", job.pk)
             except SaindegeError as error:
                 refusal = in_words(error)
-    waiting = gateway_queries.waiting_for_gateway(found)
     page = {
         "batch": found,
         "is_on": gateway is not None,
         "running": gateway_queries.signing_jobs(found.pk).first(),
         "waiting": waiting,
-        "unsure": [one for one in waiting if one.sent_to_sign_at is not None],
+        "unsure": unsure,
+        "ready": len(waiting) - len(unsure),
         "by_house": gateway_queries.signed_by_house(found),
         "signers": gateway_queries.signers_elsewhere(found),
         "form": form,
