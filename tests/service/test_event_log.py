@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from saindege.base.errors import BadInput
-from saindege.service.refusals import REFUSED_SHARE_ALLOWED
+from saindege.service.refusals import REFUSED_SHARE_ALLOWED, TooManyRefused
 
 GOOD = [(f"c{number}", "cek", "2026-03-02 08:00") for number in range(40)]
 
@@ -65,6 +65,15 @@ def test_a_tenth_refused_is_allowed_and_one_more_is_not(log_of):
     assert REFUSED_SHARE_ALLOWED == 0.1
     assert (refusal.value.code, len(refusal.value.problems)) == ("too_many_refused", 1)
     assert "1 dari 9" in refusal.value.sentence.id
+
+
+def test_all_rows_that_stop_a_log_are_told_beside_the_problems_listed(log_of):
+    with pytest.raises(TooManyRefused) as refusal:
+        log_of([*GOOD, *[("x", None, "2026-03-02 08:00")] * 1200])
+
+    stopped = refusal.value
+    assert (stopped.count, len(stopped.refused), len(stopped.problems)) == (1200, 1200, 1000)
+    assert (stopped.refused[0].row, stopped.refused[-1].row) == (41, 1240)
 
 
 def test_moments_centuries_apart_keep_their_order(log_of):

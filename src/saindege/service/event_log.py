@@ -107,10 +107,9 @@ def build_event_log(raw: RawEvents, *, file: str, timezone: str, latest: int | N
 
     Raises
     ------
-    BadInput : too_many_refused, beyond a tenth of the rows
+    TooManyRefused : beyond a tenth of the rows
     """
-    positions, refused = refusals.refuse_rows(raw, latest)
-    refusals.check_share(file, refused, raw.rows or len(raw.at))
+    positions, refused = refusals.refuse_rows(file, raw, latest)
     kept: npt.NDArray[np.int64] | None = None
     if len(positions):
         kept = np.delete(np.arange(len(raw.at)), positions)

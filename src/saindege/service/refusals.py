@@ -15,8 +15,22 @@ from saindege.service.log_files.moments import EARLIEST, LATEST
 #: More than this share of refused rows is an error: the columns are probably not what they seem.
 REFUSED_SHARE_ALLOWED = 0.1
 
-# Problems listed one by one when too many rows are refused; the sentence counts all of them.
+#: Rows told one by one when too many are refused; the sentence counts all of them.
+MOST_TOLD = 100_000
+# Of these, rows that the error itself lists as problems.
 _PROBLEMS_LISTED = 1000
+
+
+class TooManyRefused(BadInput):
+    """More than a tenth of the rows is no event; ``refused`` tells the first ``MOST_TOLD`` of ``count`` one by one."""
+
+    code = "too_many_refused"
+
+    def __init__(
+        self, sentence: Sentence, problems: Sequence[Problem], refused: Sequence[Refused], count: int
+    ) -> None:
+        super().__init__(sentence, problems=problems)
+        self.refused, self.count = tuple(refused), count
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +88,25 @@ _FUTURE = Sentence(
 
 
 def refuse_rows(
-    raw: RawEvents, latest: int | None = None
+    file: str, raw: RawEvents, latest: int | None = None
 ) -> tuple[npt.NDArray[np.int64], tuple[Refused, ...]]:
     """Return the positions of refused rows, ascending, and what is wrong with each; the first fault counts.
 
     ``latest``: nothing can have happened after it, microseconds UTC; None where nobody said what the time is.
+
+    Raises
+    ------
+    TooManyRefused : beyond a tenth of the rows
     """
+    positions = _positions(raw, latest)
+    rows = raw.rows or len(raw.at)
+    if len(positions) > REFUSED_SHARE_ALLOWED * rows:
+        # A wrong column of ten million rows would otherwise be told row by row, for minutes.
+        raise _too_many(file, len(positions), rows, _tell(raw, positions[:MOST_TOLD]))
+    return positions, _tell(raw, positions)
+
+
+def _positions(raw: RawEvents, latest: int | None) -> npt.NDArray[np.int64]:
     bad = (raw.case.codes == BLANK) | (raw.activity.codes == BLANK) | (raw.at < EARLIEST) | (raw.at >= LATEST)
     if raw.started_at is not None:
         bad |= raw.started_at > raw.at
@@ -88,15 +115,18 @@ def refuse_rows(
     bad[list(raw.backwards)] = True
     if latest is not None:
         bad |= raw.at > latest
-    positions = np.flatnonzero(bad)
+    return np.flatnonzero(bad)
+
+
+def _tell(raw: RawEvents, positions: npt.NDArray[np.int64]) -> tuple[Refused, ...]:
     if not len(positions):
-        return positions, ()
+        return ()
     rows = raw.number_rows(positions)
     faults = (_fault(raw, int(at), row) for at, row in zip(positions, rows, strict=True))
     if raw.file_of is not None:
         name = raw.file_of
         faults = (replace(one, file=name(int(at))) for one, at in zip(faults, positions, strict=True))
-    return positions, tuple(faults)
+    return tuple(faults)
 
 
 def _fault(raw: RawEvents, position: int, row: int) -> Refused:
@@ -129,23 +159,15 @@ def _no_moment(text: str) -> Sentence:
     )
 
 
-def check_share(file: str, refused: Sequence[Refused], rows: int) -> None:
-    """Stop when more than a tenth of the rows is refused.
-
-    Raises
-    ------
-    BadInput : too_many_refused, with the refused rows as problems
-    """
-    if len(refused) <= REFUSED_SHARE_ALLOWED * rows:
-        return
+def _too_many(file: str, count: int, rows: int, told: Sequence[Refused]) -> TooManyRefused:
     sentence = Sentence(
-        id=f"{len(refused)} dari {rows} baris ditolak, lebih dari sepersepuluh. Periksa pilihan kolom dengan "
+        id=f"{count} dari {rows} baris ditolak, lebih dari sepersepuluh. Periksa pilihan kolom dengan "
         "--columns, atau perbaiki baris yang disebut.",
-        en=f"{len(refused)} of {rows} rows are refused, more than a tenth. Check the choice of columns with "
+        en=f"{count} of {rows} rows are refused, more than a tenth. Check the choice of columns with "
         "--columns, or mend the rows listed.",
     )
     problems = [
         Problem(one.code, one.sentence, file=one.file or file, row=one.row, column=one.column)
-        for one in refused[:_PROBLEMS_LISTED]
+        for one in told[:_PROBLEMS_LISTED]
     ]
-    raise BadInput(sentence, code="too_many_refused", problems=problems)
+    return TooManyRefused(sentence, problems, told, count)

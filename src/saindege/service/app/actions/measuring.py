@@ -20,6 +20,7 @@ from saindege.service.app.queries.keeping import match_offices
 from saindege.service.log_files.choice import ReadingChoice
 from saindege.service.log_folder import LogFolder
 from saindege.service.log_marks import mark_log
+from saindege.service.refusals import MOST_TOLD, TooManyRefused
 
 Tell = Callable[[int, int, str], None]
 
@@ -98,7 +99,7 @@ def keep_and_measure(
     events_file, refused_file = f"events-{attempt}.parquet", f"refused-{attempt}.json"
     event_store.write_events(kept, folder.path / events_file)
     if read.refused:
-        folder.write_refused(refused_file, read.refused)
+        folder.write_refused(refused_file, read.refused[:MOST_TOLD])
     log.state = "measured"
     log.events_file = events_file
     log.events, log.cases, log.refused = read.n_events, read.n_cases, len(read.refused)
@@ -223,9 +224,14 @@ def _pseudonym_key() -> bytes:
 
 def _write_down(log: EventLog, refusal: BadInput) -> None:
     """Keep what is wrong with a log, by row, for the page and the download."""
+    file, count = "", len(refusal.problems)
+    if isinstance(refusal, TooManyRefused):
+        # A name of its own: the rows that an earlier reading left out are still told.
+        file, count = f"stopped-{log.mapping.get('attempt', 1)}.json", refusal.count
+        LogFolder(queries.folder_of(log.pk)).write_refused(file, refusal.refused)
     problems = [
         {"row": one.row, "column": one.column, "code": one.code, "id": one.sentence.id, "en": one.sentence.en}
-        for one in refusal.problems[:_PROBLEMS_KEPT]
+        for one in ([] if file else refusal.problems[:_PROBLEMS_KEPT])
     ]
     EventLog.objects.filter(pk=log.pk, mapping__attempt=log.mapping.get("attempt")).update(
         state="refused",
@@ -234,6 +240,8 @@ def _write_down(log: EventLog, refusal: BadInput) -> None:
             "id": refusal.sentence.id,
             "en": refusal.sentence.en,
             "problems": problems,
+            "file": file,
+            "count": count,
             "activities": list(getattr(refusal, "activities", ())),
         },
     )

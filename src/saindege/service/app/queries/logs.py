@@ -70,8 +70,12 @@ def job_of(log: EventLog) -> Job | None:
 
 
 def refused_rows(log: EventLog) -> list[dict[str, object]]:
-    """Return the rows that were left out when the log was measured: row, column, code, id, en."""
-    return read_refused(folder_of(log.pk) / log.refused_file) if log.refused_file else []
+    """Return the rows left out when the log was measured, or those that stopped it: row, column, code, id, en."""
+    file = log.refused_file if log.state == "measured" else log.fault.get("file", "")
+    if file:
+        return read_refused(folder_of(log.pk) / file)
+    problems: list[dict[str, object]] = [] if log.state == "measured" else log.fault.get("problems", [])
+    return problems
 
 
 def is_waiting(log: EventLog) -> bool:

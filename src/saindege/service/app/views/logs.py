@@ -38,12 +38,18 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("file", words.say(error.sentence))
         else:
             if not stored.is_new:
-                messages.info(request, _("Berkas yang sama sudah pernah diunggah. Ini hasilnya."))
+                messages.info(request, _same_file(stored.log))
             return redirect("service:log", stored.log.pk)
     logs = [(log, *words.LOG_STATES[log.state]) for log in queries.logs_for_page(request.user)[:20]]
     return render(
         request, "service/upload.html", {"form": form, "logs": logs}, status=422 if form.errors else 200
     )
+
+
+def _same_file(log: EventLog) -> str:
+    if log.state == "measured":
+        return _("Berkas yang sama sudah pernah diunggah. Ini hasilnya.")
+    return _("Berkas yang sama sudah pernah diunggah dan belum dihitung. Lanjutkan dari sini.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +113,10 @@ def _context(log: EventLog, form: forms.ColumnsForm) -> dict[str, Any]:
         "unclear": [(forms.ROLE_NAMES[role], headers) for role, headers in form.guess.unclear.items()],
         "guessed": bool(form.guess.likely) and not form.remembered,
         "refused": refused[:ROWS_SHOWN],
-        "refused_count": len(refused),
+        "refused_count": max(
+            len(refused), log.refused if log.state == "measured" else log.fault.get("count", 0)
+        ),
+        "refused_told": len(refused),
         "fault": _fault_words(log),
         "activities": log.fault.get("activities", []),
         "marks": [words.say(mark) for mark in log.fault.get("marks", [])],
@@ -127,7 +136,7 @@ def _fault_words(log: EventLog) -> str:
         return ""
     by_code = {
         "too_many_refused": _(
-            "Lebih dari sepersepuluh baris tidak dapat dibaca, jadi tidak ada yang disimpan. Biasanya ada kolom "
+            "Lebih dari sepersepuluh baris tidak dapat dibaca, jadi tidak ada yang dihitung. Biasanya ada kolom "
             "yang keliru dipilih. Periksa pilihan di bawah, atau perbaiki baris yang disebut."
         ),
         "ambiguous_date": _(
@@ -141,14 +150,13 @@ def _fault_words(log: EventLog) -> str:
 
 def _refused_rows(log: EventLog) -> list[tuple[object, str, str]]:
     """Return row, column and words of each fault: of the rows left out, or of those that stopped the reading."""
-    problems = queries.refused_rows(log) if log.state == "measured" else log.fault.get("problems", [])
     return [
         (
             f"{problem['file']}: {problem['row']}" if problem.get("file") else problem["row"],
             str(forms.ROLE_NAMES.get(problem["column"], problem["column"] or "")),
             words.say(problem),
         )
-        for problem in problems
+        for problem in queries.refused_rows(log)
         if problem["row"] is not None
     ]
 
