@@ -90,3 +90,32 @@ def test_pasted_list_names_each_fault_by_its_line(course_class, make_person):
         (6, "unknown_value"),
         (7, "nip_length"),
     ]
+
+
+def test_list_that_does_not_fit_stays_in_its_box(make_class, make_person, client_for):
+    made = make_class(capacity=3)
+    fresh = [make_person(name) for name in ("Lenni Tanjung", "Mahmud Siregar")]
+    address = f"/kursus/{made.batch.course_id}/angkatan/{made.batch.pk}/peserta/"
+
+    page = client_for(made.officer).post(address, {"nips": "\n".join(one.nip for one in fresh)})
+
+    assert page.status_code == 422
+    assert "Tersisa 1 kursi untuk 2 orang" in page.text
+    assert all(one.nip in page.text for one in fresh)
+    assert Participant.objects.filter(batch=made.batch).count() == 2
+
+
+def test_ticks_that_do_not_fit_stay_on_the_page_of_the_search(make_class, make_person, client_for):
+    made = make_class(capacity=3)
+    fresh = [make_person(name) for name in ("Lenni Tanjung", "Lenni Siregar", "Lenni Daulay")]
+    address = f"/kursus/{made.batch.course_id}/angkatan/{made.batch.pk}/peserta/"
+    client = client_for(made.officer)
+    shown = client.get(f"{address}?q=Lenni")
+
+    page = client.post(f"{address}panggil/?q=Lenni", {"person": [str(one.pk) for one in fresh[:2]]})
+    again = client.get(f"{address}panggil/?q=Lenni")
+
+    assert f'action="{address}panggil/?q=Lenni"' in shown.text
+    assert page.status_code == 422 and "Tersisa 1 kursi untuk 2 orang" in page.text
+    assert page.text.count("checked>") == 2 and page.text.count('type="checkbox"') == 3
+    assert again.headers["Location"] == f"{address}?q=Lenni"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +19,7 @@ from saindege.base.app.pages import download_table, page_of
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms import NipsForm
-from saindege.delivery.app.views.words import person_in_form, refuse
+from saindege.delivery.app.views.words import in_words, person_in_form, refuse
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
 
@@ -36,18 +38,29 @@ def participants(request: HttpRequest, course: int, batch: UUID) -> HttpResponse
     read = queries.read_nips(found, form.cleaned_data["nips"])
     if read.problems or not read.people:
         return _page(request, found, form, read=read, status=422 if read.problems else 200)
-    return _call(request, found, list(read.people))
+    refusal = _call(request, found, list(read.people))
+    if refusal is None:
+        return redirect("delivery:participants", found.course_id, found.pk)
+    form.add_error("nips", refusal)
+    return _page(request, found, form, status=422)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def call(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
-    """Call the people who were ticked."""
+    """Call the people who were ticked; where that is refused, their ticks stay."""
     found = _find(request, course, batch)
+    own_page = reverse("delivery:participants", args=[found.course_id, found.pk])
+    if request.method != "POST":
+        return redirect(f"{own_page}?{request.GET.urlencode()}")
     try:
         keys = [str(UUID(key)) for key in request.POST.getlist("person")]
     except ValueError:
         keys = []
-    return _call(request, found, queries.people_by_keys(keys))
+    refusal = _call(request, found, queries.people_by_keys(keys))
+    if refusal is None:
+        return redirect(own_page)
+    messages.error(request, refusal)
+    return _page(request, found, NipsForm(), ticked=keys, status=422)
 
 
 @require_POST
@@ -68,18 +81,17 @@ def _find(request: HttpRequest, course: int, key: UUID) -> Batch:
     return get_object_or_404(queries.batches(), pk=key, course_id=course)
 
 
-def _call(request: HttpRequest, found: Batch, people: list[Person]) -> HttpResponse:
+def _call(request: HttpRequest, found: Batch, people: list[Person]) -> str | None:
+    """Call people; what a refusal says, or None."""
     if not people:
-        messages.warning(request, _("Belum ada yang dipilih. Centang peserta, lalu panggil."))
-        return redirect("delivery:participants", found.course_id, found.pk)
+        return _("Belum ada yang dipilih. Centang peserta, lalu panggil.")
     try:
         count = actions.call_people(request.user, found, people, at=timezone.now())
     except SaindegeError as error:
-        refuse(request, error)
-    else:
-        words = ngettext("%(n)d orang dipanggil.", "%(n)d orang dipanggil.", count)
-        messages.success(request, words % {"n": count})
-    return redirect("delivery:participants", found.course_id, found.pk)
+        return in_words(error)
+    words = ngettext("%(n)d orang dipanggil.", "%(n)d orang dipanggil.", count)
+    messages.success(request, words % {"n": count})
+    return None
 
 
 def _page(
@@ -88,6 +100,7 @@ def _page(
     form: NipsForm,
     *,
     read: queries.NipList | None = None,
+    ticked: Sequence[str] = (),
     status: int = 200,
 ) -> HttpResponse:
     text = request.GET.get("q", "").strip()
@@ -100,6 +113,7 @@ def _page(
         "people": page_of(request, queries.people_to_call(found, text), 30) if text else None,
         "form": form,
         "read": read,
+        "ticked": frozenset(map(UUID, ticked)),
     }
     return render(request, "delivery/participants.html", page, status=status)
 
