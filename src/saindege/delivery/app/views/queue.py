@@ -115,7 +115,9 @@ def _offices() -> list[tuple[str, str]]:
 
 def _say_moved(request: HttpRequest, moved: int, before: str) -> None:
     words = ngettext("%(n)d orang naik dari daftar tunggu.", "%(n)d orang naik dari daftar tunggu.", moved)
-    messages.success(request, f"{before} {words % {'n': moved}}".strip())
+    # Nobody moved up is worth a word only where that was asked for.
+    told = [before, words % {"n": moved}] if moved or not before else [before]
+    messages.success(request, " ".join(told).strip())
 
 
 def _page(
