@@ -60,6 +60,31 @@ def test_a_step_renamed_in_mid_year_is_seen(log_of: LogOf) -> None:
     assert "“Verifikasi”" in mark.sentence.id and "2026-06-0" in mark.sentence.en
 
 
+def test_a_step_renamed_over_a_silent_month_is_seen(log_of: LogOf) -> None:
+    rows = []
+    for month, check in ((1, "Periksa"), (3, "Periksa"), (6, "Verifikasi"), (8, "Verifikasi")):
+        for number in range(24):
+            day = date(2026, month, 1) + timedelta(days=number)
+            for hour, step in enumerate(("Terima", check, "Serahkan")):
+                rows.append((f"{month}-{number}", step, f"{day} {8 + hour:02d}:00"))
+
+    (mark,) = mark_log(log_of(rows))
+
+    assert (mark.code, mark.count) == ("renamed_activity", 96)
+    assert "“Periksa”" in mark.sentence.id and "“Verifikasi”" in mark.sentence.id
+
+
+def test_of_cases_with_one_event_those_before_the_named_end_are_open(log_of: LogOf) -> None:
+    log = log_of([("1", "Terima", "2026-03-02 08:00"), ("2", "Serahkan", "2026-03-02 08:00")])
+
+    assert _codes(log) == {"single_event_cases": 2}
+    (mark,) = mark_log(log, end=("serahkan",))
+    assert mark.sentence.id == (
+        "2 berkas hanya punya satu kejadian. 1 belum sampai langkah terakhir dan dihitung masih berjalan. "
+        "1 hanya punya langkah terakhir; waktunya terhitung nol. Periksa apakah langkah sebelumnya ikut diekspor."
+    )
+
+
 def test_moments_with_and_without_a_zone_are_told(read_text: Callable[..., EventLog]) -> None:
     log = read_text(
         "case,activity,time\n1,A,2026-03-02T08:00+09:00\n1,B,2026-03-02 08:00\n2,A,2026-03-02 08:00\n2,B,2026-03-02 08:10\n"

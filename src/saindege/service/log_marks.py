@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,8 @@ _NAME = re.compile(r"^[^\W\d_]+(?:[ .'-]+[^\W\d_]+)+\.?$")
 _NAMED_SHARE = 0.5
 _LEAST_TIMES = 20
 _APART_DAYS, _EDGE_DAYS = 14, 30
+# Days on which the log has events at all: a log may be silent for a month between two steps.
+_APART_ACTIVE_DAYS = 7
 _MOST_RENAMED = 5
 
 
@@ -44,20 +47,21 @@ class Mark:
         return {"code": self.code, "count": self.count, "id": self.sentence.id, "en": self.sentence.en}
 
 
-def mark_log(log: EventLog, *, now: int | None = None) -> tuple[Mark, ...]:
+def mark_log(log: EventLog, *, now: int | None = None, end: Sequence[str] = ()) -> tuple[Mark, ...]:
     """Return what looks odd.
 
     Parameters
     ----------
     now : microseconds since 1970 in UTC; later events are marked. None where nobody said what the time is
+    end : activities that finish a case, where that is known
     """
     found = [
         _future(log, now),
         _duplicates(log),
-        _single(log),
+        _single(log, end),
         _names(log),
         _zones(log),
-        *_renamed(log, find_instances(log)),
+        *mark_renamed(log),
     ]
     return tuple(mark for mark in found if mark is not None)
 
@@ -96,7 +100,7 @@ def _duplicates(log: EventLog) -> Mark | None:
     )
 
 
-def _single(log: EventLog) -> Mark | None:
+def _single(log: EventLog, end: Sequence[str]) -> Mark | None:
     alone = np.bincount(log.case, minlength=log.n_cases)[log.case] == 1
     if log.started_at is not None:
         # An event with its own start takes time by itself.
@@ -104,6 +108,11 @@ def _single(log: EventLog) -> Mark | None:
     count = int(np.count_nonzero(alone))
     if not count:
         return None
+    if end:
+        wanted = {name.casefold() for name in end}
+        codes = [code for code, name in enumerate(log.activity_names) if name.casefold() in wanted]
+        ended = int(np.count_nonzero(alone & np.isin(log.activity, codes)))
+        return Mark("single_event_cases", count, _of_one_event(count, ended))
     return Mark(
         "single_event_cases",
         count,
@@ -114,6 +123,21 @@ def _single(log: EventLog) -> Mark | None:
             "as open.",
         ),
     )
+
+
+def _of_one_event(count: int, ended: int) -> Sentence:
+    indonesian = f"{count} berkas hanya punya satu kejadian."
+    english = f"{count} cases have one event only."
+    if count > ended:
+        indonesian += f" {count - ended} belum sampai langkah terakhir dan dihitung masih berjalan."
+        english += f" {count - ended} have not reached the final step and count as open."
+    if ended:
+        indonesian += (
+            f" {ended} hanya punya langkah terakhir; waktunya terhitung nol. Periksa apakah langkah sebelumnya "
+            "ikut diekspor."
+        )
+        english += f" {ended} have the final step only and take no time. Check whether the steps before it were exported."
+    return Sentence(id=indonesian, en=english)
 
 
 def _names(log: EventLog) -> Mark | None:
@@ -147,10 +171,15 @@ def _zones(log: EventLog) -> Mark | None:
     )
 
 
-def _renamed(log: EventLog, instances: Instances) -> list[Mark]:
-    """Return pairs of steps of which one stops when the other begins, in the same place of the way."""
+def mark_renamed(log: EventLog) -> list[Mark]:
+    """Return pairs of steps of which one stops when the other begins, in the same place of the way.
+
+    To be asked of all logs of a service together too: months in files of their own hide the change.
+    """
+    instances = find_instances(log)
     if not len(instances.at):
         return []
+    active = np.unique(instances.at // _DAY)
     size = len(log.activity_names)
     times = np.bincount(instances.activity, minlength=size)
     first = np.full(size, np.iinfo(np.int64).max)
@@ -170,7 +199,9 @@ def _renamed(log: EventLog, instances: Instances) -> list[Mark]:
     found = []
     for old in stopped:
         for new in begun:
+            between = np.searchsorted(active, [last[old] // _DAY, first[new] // _DAY])
             near = abs(int(first[new]) - int(last[old])) <= _APART_DAYS * _DAY
+            near |= 0 <= int(between[1] - between[0]) <= _APART_ACTIVE_DAYS
             # A neighbour may have been renamed too, so one side is enough.
             alike = before[old] == before[new] or after[old] == after[new]
             if old != new and near and alike:

@@ -90,6 +90,18 @@ def test_an_overlapping_log_is_counted_once(measured, bring, confirm, work, serv
     assert (figures["made"]["logs"], figures["made"]["overlapping"]) == (2, 60)
 
 
+def test_a_step_renamed_between_two_months_is_told_with_the_second(measured, bring, confirm, work, service):
+    later = [line.replace("Periksa", "Verifikasi") for line in lines_of(date(2026, 6, 1), 40, prefix="J")]
+    log = bring(later, "log juni.csv")
+
+    confirm(log)
+    work()
+
+    log.refresh_from_db()
+    assert [mark["code"] for mark in log.fault["marks"]] == ["renamed_activity"]
+    assert "“Periksa” berhenti dan “Verifikasi” mulai" in log.fault["marks"][0]["id"]
+
+
 def test_unreadable_rows_are_left_out_and_listed(bring, confirm, work):
     log = bring([*MARCH, "D-9999;Terima;belum dicatat;Rahma;Kelurahan Wek V"])
     confirm(log)

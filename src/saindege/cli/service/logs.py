@@ -95,7 +95,7 @@ def measure(
         read = _read(log, office, reading)
         tell(1, _STEPS)
         figures = measure_log(read, standard)
-        marks = mark_log(read, now=to_microseconds(datetime.now(UTC), read.zone))
+        marks = mark_log(read, now=to_microseconds(datetime.now(UTC), read.zone), end=end)
         tell(2, _STEPS)
     return frame.Answer(
         {

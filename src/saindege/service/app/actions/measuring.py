@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from saindege.service.app.models import EventLog, Measurement, Service
 from saindege.service.app.queries.keeping import match_offices
 from saindege.service.log_files.choice import ReadingChoice
 from saindege.service.log_folder import LogFolder
-from saindege.service.log_marks import mark_log
+from saindege.service.log_marks import Mark, mark_log
 from saindege.service.refusals import MOST_TOLD, TooManyRefused
 
 Tell = Callable[[int, int, str], None]
@@ -105,9 +105,8 @@ def keep_and_measure(
     log.events, log.cases, log.refused = read.n_events, read.n_cases, len(read.refused)
     log.refused_file = refused_file if read.refused else ""
     log.fault = {"unknown_offices": unknown[:_UNKNOWN_OFFICES_KEPT]} if unknown else {}
-    marks = mark_log(read)
-    if marks:
-        log.fault["marks"] = [mark.as_json() for mark in marks]
+    final = log.service.final_activity if log.service else ""
+    _keep_marks(log, mark_log(read, end=(final,) if final else ()))
     # Cells of people are not kept where the figures do not need them.
     log.columns = [{**column, "cells": []} for column in log.columns]
     log.mapping.pop("left_service", None)
@@ -152,6 +151,7 @@ def _measure(
                 continue
             if fresh is not None:
                 _require_last_choice(fresh)
+                _keep_marks(fresh, result.renamed)
                 fresh.save()
                 base_actions.record(
                     by=by,
@@ -179,6 +179,14 @@ def _measure(
             en="Other logs of this service keep coming in. Measure again a little later.",
         )
     )
+
+
+def _keep_marks(log: EventLog, marks: Iterable[Mark]) -> None:
+    kept = log.fault.get("marks", [])
+    known = {one["id"] for one in kept}
+    kept += [mark.as_json() for mark in marks if mark.sentence.id not in known]
+    if kept:
+        log.fault["marks"] = kept
 
 
 def _require_last_choice(log: EventLog) -> None:

@@ -17,6 +17,7 @@ from saindege.service.app.queries.logs import folder_of
 from saindege.service.conformance import check_conformance
 from saindege.service.corrections import leave_out_corrections
 from saindege.service.log_files.moments import from_microseconds
+from saindege.service.log_marks import Mark, mark_renamed
 from saindege.service.measure import Standard
 from saindege.service.measure import measure_log as measure_events
 from saindege.service.portrait import as_plain, load_rules, portray
@@ -50,13 +51,14 @@ def identity_of(logs: Iterable[EventLog]) -> list[tuple[str, str]]:
 @dataclass(frozen=True, slots=True)
 class ServiceNumbers:
     """What is stored of a service: figures, panel and weeks of offices as plain values, a hash of all that they rest on,
-    offices seen."""
+    offices seen; and steps that seem to have changed their name between logs."""
 
     figures: dict[str, object]
     panel: list[dict[str, object]]
     office_weeks: dict[str, object]
     data_hash: str
     offices: set[int]
+    renamed: list[Mark]
 
 
 def numbers_of(service: Service, logs: list[EventLog]) -> ServiceNumbers:
@@ -102,7 +104,8 @@ def numbers_of(service: Service, logs: list[EventLog]) -> ServiceNumbers:
     told += [str(one) for one in standard.dated] + [str(procedure)] if standard.dated else []
     digest = hashlib.sha256(json.dumps([identity_of(logs), told], default=str).encode()).hexdigest()
     offices = set(kept.office[kept.office != event_store.NO_OFFICE].tolist())
-    return ServiceNumbers(figures, months.as_rows(), office_weeks, digest, offices)
+    renamed = mark_renamed(everything) if len(logs) > 1 else []
+    return ServiceNumbers(figures, months.as_rows(), office_weeks, digest, offices, renamed)
 
 
 def _beside(
