@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.service.generated import write_log
 
 HERE = Path(__file__).resolve().parent
-TIMES_FASTER, SECONDS, MEGABYTES = 15, 1.0, 700
+TIMES_FASTER, SECONDS, MEGABYTES = 15, 1.0, 500
 
 CALENDAR = """timezone = "Asia/Jakarta"
 [hours]
