@@ -38,6 +38,24 @@ def test_many_different_texts_are_told_apart() -> None:
     assert len(names) == 20_000
 
 
+def test_texts_made_to_be_mixed_up_are_told_apart() -> None:
+    odd, mask = 0x9E3779B97F4A7C15, 2**64 - 1
+    texts = []
+    for number in range(1, 80):
+        first = 0x0101010101010101 * number
+        mixed = first * odd & mask
+        # The second word undoes what the first one did.
+        second = (mixed ^ mixed >> 29) ^ 0x5555555555555555
+        texts.append(first.to_bytes(8, "little") + second.to_bytes(8, "little"))
+    texts = [text for text in texts if b"\0" not in text]
+
+    codes, names = code_cells(_cells(texts * 2))
+
+    assert len(texts) > 40
+    assert names == texts
+    assert codes.tolist() == [*range(len(texts))] * 2
+
+
 @given(st.lists(_CELL | _LONG_CELL, max_size=8), st.lists(_CELL | _LONG_CELL, max_size=8))
 def test_columns_are_the_same_when_every_cell_is(one: list[bytes], other: list[bytes]) -> None:
     assert same_cells(_cells(one), _cells(other)) == (one == other)

@@ -24,6 +24,8 @@ _SIZES = (32, 256)
 # The golden ratio as a fraction of 2**64, odd: multiplying by it mixes all bits upwards.
 _ODD = 0x9E3779B97F4A7C15
 _FIRST_BITS = 12
+# A million different texts are told apart in half as many.
+_ROUNDS = 24
 
 # What of a word counts, by how many bytes of the cell are left.
 _KEPT = np.array([(1 << 8 * left) - 1 for left in range(_WORD + 1)], dtype=np.uint64)
@@ -147,36 +149,42 @@ def _join_words(words: Sequence[Words]) -> list[bytes]:
 
 
 def _code_words(words: Sequence[Words], mixed: Words) -> tuple[Places, Places]:
-    """Code rows by all of their words.
+    """Code rows by all of their words; returns codes and the first row of each.
 
     Each round throws the rows into a table of slots: the first row in a slot gives its code to those that equal it
     in every word, the others go into the next round, which has more slots and looks at other bits.
     """
     codes = np.empty(len(mixed), dtype=np.int64)
-    left: Places | None = None
+    left = np.arange(len(mixed))
     firsts: list[Places] = []
     count, bits = 0, _FIRST_BITS
-    turn = mixed
-    while left is None or len(left):
-        slot = turn >> np.uint64(64 - bits)
-        rows = np.arange(len(mixed)) if left is None else left
+    for _ in range(_ROUNDS):
+        if not len(left):
+            break
+        slot = mixed >> np.uint64(64 - bits)
         stays = np.full(1 << bits, -1, dtype=np.int64)
         # Written backwards, the first row of each slot is the one that stays.
-        stays[slot[::-1]] = rows[::-1]
+        stays[slot[::-1]] = left[::-1]
         kept = stays >= 0
         code = np.cumsum(kept) + (count - 1)
         firsts.append(stays[kept])
         count += len(firsts[-1])
         stayed = stays[slot]
-        alike = np.ones(len(rows), dtype=bool)
+        alike = np.ones(len(left), dtype=bool)
         for word in words:
-            alike &= word[stayed] == (word if left is None else word[rows])
-        codes[rows[alike]] = code[slot[alike]]
-        others = ~alike
-        left = rows[others]
-        turn = turn[others] * np.uint64(_ODD)
-        turn ^= turn >> np.uint64(31)
-        bits = min(26, max(_FIRST_BITS, len(left).bit_length() + 1))
+            alike &= word[stayed] == (word if len(left) == len(word) else word[left])
+        codes[left[alike]] = code[slot[alike]]
+        left, mixed = left[~alike], mixed[~alike] * np.uint64(_ODD)
+        mixed ^= mixed >> np.uint64(31)
+        bits = max(_FIRST_BITS, len(left).bit_length() + 1)
+    # Texts made to fall into one slot, whatever is looked at.
+    code_of: dict[tuple[int, ...], int] = {}
+    for row in left.tolist():
+        text = tuple(int(word[row]) for word in words)
+        if text not in code_of:
+            code_of[text] = count + len(code_of)
+            firsts.append(np.array([row]))
+        codes[row] = code_of[text]
     return codes, np.concatenate(firsts)
 
 
