@@ -51,6 +51,24 @@ def test_refusal_says_when_to_come_back_in_both_languages():
     assert "07:30" in refused.value.sentence.en
 
 
+@pytest.mark.parametrize(
+    ("change", "minutes", "refusal", "said"),
+    [
+        ({}, -61, attendance.WrongArrival, "Datang 24-11-2026 07.29 di luar waktu presensi sesi ini, 07.30 sampai 12.00."),
+        ({}, 211, attendance.WrongArrival, "Perbaiki jam datangnya."),
+        ({"present": 24}, 0, attendance.NoSeatLeft, "Semua 24 kursi sudah terisi. Tambah kursi sesi ini dulu"),
+        ({"is_closed": True}, 0, attendance.SessionClosed, "Sesi ini sudah ditutup"),
+    ],
+)  # fmt: skip
+def test_whoever_writes_an_arrival_down_is_told_what_to_do_about_it(change, minutes, refusal, said):
+    room, at = replace(ROOM, **change), BEGIN + timedelta(minutes=minutes)
+
+    with pytest.raises(refusal) as refused:
+        attendance.require_admitted_by_hand(room, is_called=True, arrived_at=at)
+
+    assert said in refused.value.sentence.id
+
+
 def test_last_seat_is_given():
     attendance.require_admitted(replace(ROOM, present=23), is_called=True, arrived_at=BEGIN)
 

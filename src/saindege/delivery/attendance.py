@@ -149,6 +149,37 @@ class SessionFull(NotAdmitted):
         )
 
 
+class WrongArrival(NotAdmitted):
+    """An arrival written down by hand lies outside the hours of the door."""
+
+    code = "out_of_range"
+
+    def __init__(self, arrived_at: datetime, door: Door) -> None:
+        opens, closes = door.opens_at, door.closes_at
+        super().__init__(
+            Sentence(
+                id=f"Datang {arrived_at:%d-%m-%Y %H.%M} di luar waktu presensi sesi ini, {opens:%H.%M} sampai "
+                f"{closes:%H.%M}. Perbaiki jam datangnya.",
+                en=f"The arrival {arrived_at:%Y-%m-%d %H:%M} is outside the check-in of this session, {opens:%H:%M} to "
+                f"{closes:%H:%M}. Mend the hour.",
+            )
+        )
+
+
+class NoSeatLeft(NotAdmitted):
+    """Every seat is taken by people who came; said to whoever can add one."""
+
+    code = "full"
+
+    def __init__(self, capacity: int) -> None:
+        super().__init__(
+            Sentence(
+                id=f"Semua {capacity} kursi sudah terisi. Tambah kursi sesi ini dulu, lalu catat lagi.",
+                en=f"All {capacity} seats are taken. Add seats to this session, then record it again.",
+            )
+        )
+
+
 class WrongCode(NotAdmitted):
     """The digits are not those on the screen."""
 
@@ -218,6 +249,21 @@ def require_admitted(room: Room, *, is_called: bool, arrived_at: datetime) -> No
         raise TooLate(room.door.closes_at)
     if room.present >= room.capacity:
         raise SessionFull(room.capacity)
+
+
+def require_admitted_by_hand(room: Room, *, is_called: bool, arrived_at: datetime) -> None:
+    """Ask the same of an arrival that somebody writes down; the sentences speak to the writer.
+
+    Raises
+    ------
+    SessionClosed, NotCalled, WrongArrival, NoSeatLeft : in this order; each says what to do
+    """
+    try:
+        require_admitted(room, is_called=is_called, arrived_at=arrived_at)
+    except (TooEarly, TooLate) as error:
+        raise WrongArrival(arrived_at, room.door) from error
+    except SessionFull as error:
+        raise NoSeatLeft(room.capacity) from error
 
 
 def require_reason(reason: str, rules: AttendanceRules) -> None:

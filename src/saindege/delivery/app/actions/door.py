@@ -58,7 +58,7 @@ def record_arrival(
         if before is not None:
             return before
         locked = Session.objects.select_for_update().get(pk=session.pk)
-        attendance.require_admitted(
+        attendance.require_admitted_by_hand(
             queries.room_of(locked),
             is_called=queries.is_called(locked, person),
             arrived_at=timezone.localtime(arrived_at),
