@@ -6,6 +6,7 @@ import errno
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from saindege.base.app.access import NotAllowed
 from saindege.base.errors import BadInput
@@ -13,7 +14,7 @@ from saindege.service.app import actions, queries
 from saindege.service.app.models import EventLog
 from saindege.service.log_folder import NoRoom
 
-from .conftest import AT, MARCH, file_of
+from .conftest import AT, HEADER, MARCH, file_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,28 @@ def test_the_same_file_twice_is_one_log(bring, media, officer):
     assert (again.log, again.is_new) == (log, False)
     assert EventLog.objects.count() == 1
     assert kept_files(media) == ["log maret.csv"]
+
+
+def test_months_chosen_together_are_one_log_in_whatever_order(media, officer, client_for, confirm, work):
+    months = [("maret-1.csv", MARCH[:63]), ("maret-2.csv", MARCH[60:])]
+    client = client_for(officer)
+
+    def send(files):
+        contents = [("\n".join([HEADER, *lines]) + "\n").encode() for _, lines in files]
+        named = zip(files, contents, strict=True)
+        return client.post(
+            "/layanan/unggah/", {"file": [SimpleUploadedFile(name, content) for (name, _), content in named]}
+        )
+
+    first, again = send(months), send(months[::-1])
+    log = EventLog.objects.get()
+    confirm(log)
+    work()
+
+    assert first["Location"] == again["Location"]
+    log.refresh_from_db()
+    assert log.file_name == "maret-1.csv dan 1 berkas lain.zip"
+    assert (log.state, log.events, log.cases) == ("measured", 120, 40)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,13 @@
 """Writes of services: a log comes in, a person says what its columns mean, the service is measured."""
 
-from saindege.service.app.actions.arrival import LogFile, StoredLog, discard_log, store_events, store_log
+from saindege.service.app.actions.arrival import (
+    LogFile,
+    StoredLog,
+    discard_log,
+    store_events,
+    store_log,
+    store_together,
+)
 from saindege.service.app.actions.choosing import (
     ColumnChoice,
     NotChosen,
@@ -24,4 +31,5 @@ __all__ = [
     "name_final_activity",
     "store_events",
     "store_log",
+    "store_together",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from saindege.service.app import access, queries
 from saindege.service.app.actions import measuring
 from saindege.service.app.models import EventLog, Service
 from saindege.service.log_folder import LogFolder
+from saindege.service.log_packing import pack_files
 from saindege.service.log_preview import preview_log
 
 # What is taken over the web; a larger log comes packed or by the year.
@@ -86,6 +88,19 @@ def store_log(by: Account, file: LogFile, *, at: datetime) -> StoredLog:
     if known.pk != key:
         folder.remove()
     return StoredLog(known, known.pk == key)
+
+
+def store_together(by: Account, files: Sequence[LogFile], *, at: datetime) -> StoredLog:
+    """Keep several files, such as the months of a year, as one log; see ``store_log``."""
+    require(access.may_bring_logs(by))
+    first, *others = sorted(files, key=lambda file: file.name)
+    if not others:
+        return store_log(by, first, at=at)
+    name = f"{first.name} dan {len(others)} berkas lain.zip"
+    with tempfile.TemporaryFile() as packed:
+        pack_files([(file.name, file.pieces) for file in files], packed)
+        packed.seek(0)
+        return store_log(by, LogFile(name, iter(lambda: packed.read(1 << 20), b"")), at=at)
 
 
 def _add(log: EventLog) -> EventLog:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from saindege.people.app.models import Office
@@ -42,14 +43,29 @@ NEW_SERVICE = "baru"
 ROLES_OF_KIND: Mapping[str, Sequence[str]] = {"ocel": ("case",), "xes": ROLES}
 
 
-class UploadForm(forms.Form):
-    """One log file."""
+class _FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
 
-    file = forms.FileField(
+
+class _FilesField(forms.FileField):
+    """One file or several."""
+
+    widget = _FilesInput
+
+    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list) else [data]
+        return [super(_FilesField, self).clean(file, initial) for file in files or [None]]
+
+
+class UploadForm(forms.Form):
+    """One log file, or the months of one service."""
+
+    file = _FilesField(
         label=_("Berkas log"),
         help_text=_(
-            "CSV, XLSX, ODS, Parquet, XES atau OCEL 2.0, atau ZIP berisi berkas bulanan; boleh dimampatkan gzip. Paling besar 512 MB."
+            "CSV, XLSX, ODS, Parquet, XES atau OCEL 2.0; boleh dimampatkan gzip. Berkas bulanan boleh dipilih sekaligus, atau dalam satu ZIP. Paling besar 512 MB."
         ),
+        error_messages={"empty": _("Berkas ini kosong. Ekspor ulang log dari aplikasinya.")},
     )
 
 

@@ -29,11 +29,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     require(access.may_bring_logs(request.user))
     form = forms.UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
+        files = [actions.LogFile(file.name, file.chunks()) for file in form.cleaned_data["file"]]
         try:
-            stored = actions.store_log(
-                request.user, actions.LogFile(file.name, file.chunks()), at=timezone.now()
-            )
+            stored = actions.store_together(request.user, files, at=timezone.now())
         except SaindegeError as error:
             form.add_error("file", words.say(error.sentence))
         else:
