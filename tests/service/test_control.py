@@ -51,6 +51,53 @@ def test_limits_are_two_and_two_thirds_mean_moving_ranges_about_the_mean() -> No
     )
 
 
+def test_limits_are_those_of_the_handbook() -> None:
+    # NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2: flow rates of ten batches. It divides by 1.128
+    # where Wheeler multiplies by 2.66, so the limits agree to two decimals.
+    rates = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
+
+    (phase,) = draw_chart(weeks(rates), (), replace(load_rules(), least_baseline=10)).phases
+
+    assert phase.centre == pytest.approx(50.81)
+    assert (phase.low, phase.high) == pytest.approx((45.8159, 55.8041), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("later", "standing", "first_told"),
+    [
+        ((), "steady", None),
+        ((15.4,), "slower", "beyond"),
+        ((10.5,) * 8, "slower", "run"),
+        ((9.5,) * 8, "faster", "run"),
+        ((9.5, *(10.5,) * 7), "steady", None),
+        ((4.6,), "improving", "beyond"),
+        ((13.6, 9.5, 13.6), "slowing", "two_of_three"),
+        ((9.0, 9.3, 9.6, 10.2, 10.4, 10.6), "slowing", "drift"),
+        # Eight weeks below the middle outweigh six that rise within them.
+        ((9.9, 9.4, 9.0, 9.1, 9.2, 9.3, 9.4, 9.5), "faster", "run"),
+        ((15.4, 10.0), "steady", None),
+    ],
+)
+def test_one_word_says_what_the_told_signal_says(
+    later: tuple[float, ...], standing: str, first_told: str | None
+) -> None:
+    found = chart(*later)
+
+    assert found.standing == standing
+    assert (found.told[0].rule if found.told else None) == first_told
+
+
+def test_a_phase_that_is_too_young_has_no_word_yet() -> None:
+    assert chart(30.0, 40.0, decisions=[(12, "Loket pindah")]).standing == "unknown"
+    assert draw_chart([]).standing == "unknown"
+
+
+def test_a_week_lies_outside_the_limits_of_its_own_phase() -> None:
+    found = chart(15.4, 4.6, None, *[19.0, 21.0] * 6, decisions=[(15, "Aplikasi baru")])
+
+    assert [found.side_of(point) for point in found.points[12:17]] == ["above", "below", None, None, None]
+
+
 def test_weeks_within_the_limits_say_nothing() -> None:
     assert spoken(chart(9.5, 10.5, 9.0, 11.0)) == []
 

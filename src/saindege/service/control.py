@@ -18,10 +18,16 @@ from saindege.service.portrait.rules import Rules, load_rules
 
 Rule = Literal["beyond", "jump", "run", "two_of_three", "four_of_five", "drift"]
 Direction = Literal["above", "below"]
+#: What the last weeks say in one word; ``slowing`` and ``improving`` where they seem to, by the weaker rules alone.
+Standing = Literal["unknown", "slower", "slowing", "steady", "improving", "faster"]
 
 # Wheeler's constants for moving ranges of two: 3 / 1.128, 3.268, 1 / 1.128.
 _LIMIT_RANGES, _RANGE_LIMIT, _SIGMA_RANGES = 2.66, 3.268, 0.8865
 _RUN, _DRIFT = 8, 6
+# Of signals over the same weeks the gravest is told first.
+_ORDER: tuple[Rule, ...] = ("run", "beyond", "drift", "two_of_three", "four_of_five", "jump")
+# One good week proves no change; one bad week is to be looked into while it is remembered.
+_CLEAR: dict[Direction, tuple[Rule, ...]] = {"above": ("run", "beyond"), "below": ("run",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,38 @@ class ControlChart:
     def current(self) -> tuple[Signal, ...]:
         """Signals that reach the last week."""
         return tuple(signal for signal in self.signals if signal.is_current)
+
+    def side_of(self, point: Point) -> Direction | None:
+        """Return on which side of the limits of its phase a week lies; None inside, or where there are none."""
+        phase = self.phases[point.phase]
+        if point.value is None or phase.high is None or phase.low is None:
+            return None
+        return "above" if point.value > phase.high else "below" if point.value < phase.low else None
+
+    @property
+    def told(self) -> tuple[Signal, ...]:
+        """Current signals in the order of telling: clearly slower, clearly faster, then what only seems so."""
+        return tuple(sorted(self.current, key=_place))
+
+    @property
+    def standing(self) -> Standing:
+        """What the last weeks say, in one word; by the phase that holds now."""
+        if not self.phases or self.phases[-1].centre is None:
+            return "unknown"
+        if not self.told:
+            return "steady"
+        first = self.told[0]
+        if _is_clear(first):
+            return "slower" if first.direction == "above" else "faster"
+        return "slowing" if first.direction == "above" else "improving"
+
+
+def _is_clear(signal: Signal) -> bool:
+    return signal.rule in _CLEAR[signal.direction]
+
+
+def _place(signal: Signal) -> tuple[bool, bool, int]:
+    return not _is_clear(signal), signal.direction != "above", _ORDER.index(signal.rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def watched(measured: EventLog, service: Service, offices: dict[str, Office]) ->
     medians = [9.0, 11.0] * 10 + [15.0] * 10
     measurement = Measurement.objects.get(service=service)
     measurement.figures["weeks"] = [
-        {"monday": (FIRST + timedelta(weeks=at)).isoformat(), "week": f"2026-W{at + 2:02d}", "n": 20, "median": value, "outside": ""}
+        {"monday": (FIRST + timedelta(weeks=at)).isoformat(), "week": f"2026-W{at + 2:02d}", "n": 20, "median": value}
         for at, value in enumerate(medians)
     ]  # fmt: skip
     own = {"n": [10] * 30, "median": medians[::-1], "on_time": [9] * 30, "back": [1] * 30, "came": [10] * 30}
@@ -63,6 +63,25 @@ def test_a_phase_begins_by_decision_and_is_recorded(
     entry = AuditEntry.objects.get(action="service.phase_begun")
     assert entry.detail == {"service": watched.pk, "begins_on": "2026-05-25"}
     assert "Aplikasi baru" in client_for(officer).get(chart(watched)).content.decode()
+
+
+def test_badge_chart_and_list_say_the_same_before_and_after_a_decision(
+    watched: Service, officer: Account, client_for: Callable[..., Client]
+) -> None:
+    client = client_for(officer)
+    pages = [reverse("service:service", args=[watched.pk]), reverse("service:list"), reverse("web:home")]
+    sentence = "Sejak pekan 25 Mei 2026 layanan lebih lambat: 10 pekan berturut-turut di atas garis tengah."
+
+    before = [client.get(page).text for page in pages]
+    told = [sentence in text for text in (before[0], client.get(chart(watched)).text)]
+    watching.begin_phase(officer, watched, NewPhase(date(2026, 5, 25), "Aplikasi baru"), today=TODAY, at=AT)
+    after = [client.get(page).text for page in pages]
+
+    assert told == [True, True]
+    assert ["Lebih lambat</span>" in text for text in before] == [True, True, True]
+    assert ["Lebih lambat</span>" in text for text in after] == [False, False, False]
+    assert ["Belum cukup pekan</span>" in text for text in after] == [True, True, True]
+    assert sentence not in client.get(chart(watched)).text
 
 
 def test_a_phase_taken_back_counts_no_more_and_stays_in_the_record(

@@ -11,7 +11,6 @@ from saindege.service.portrait.rules import Rules
 
 def as_plain(portrait: Portrait, figures: ServiceFigures, rules: Rules) -> dict[str, object]:
     """Return everything that the page of a service reads, ready for JSON: no NaN, no infinity."""
-    usual = portrait.weeks.usual
     way = portrait.map.as_json()
     way["variants"] = list(way["variants"])[: rules.variants_kept]  # type: ignore[call-overload]  # a list by its make
     return {
@@ -20,11 +19,8 @@ def as_plain(portrait: Portrait, figures: ServiceFigures, rules: Rules) -> dict[
         "in_working_hours": portrait.in_working_hours,
         "recent": _recent(portrait, rules),
         "open": asdict(portrait.open_cases),
-        "weeks": [week.as_json() for week in portrait.weeks.weeks],
+        "weeks": [week.as_json() for week in portrait.weeks],
         "shown_weeks": rules.shown_weeks,
-        "usual": asdict(usual) if usual else None,
-        "trend": portrait.weeks.trend,
-        "run": portrait.weeks.run,
         "is_late": portrait.is_late,
         "months": [month.as_json() for month in portrait.months],
         "window": {

@@ -19,7 +19,7 @@ from saindege.service.portrait.flow import Flow, describe_flow
 from saindege.service.portrait.reasons import Reasons, find_reasons
 from saindege.service.portrait.rules import Rules, load_rules
 from saindege.service.portrait.steps import HOUR, Step, measure_steps, usual_order
-from saindege.service.portrait.weeks import Month, WeekSeries, list_months, list_weeks
+from saindege.service.portrait.weeks import Month, Week, list_months, list_weeks
 from saindege.service.portrait.year_before import compare_year_before
 from saindege.service.process_map import ProcessMap, draw_map
 
@@ -109,7 +109,7 @@ class Portrait:
     in_working_hours: bool
     recent: Recent
     open_cases: OpenCases
-    weeks: WeekSeries
+    weeks: tuple[Week, ...]
     months: tuple[Month, ...]
     window_from: date
     window_cases: int

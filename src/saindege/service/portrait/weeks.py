@@ -1,11 +1,9 @@
-"""Weeks and months of a service, by the day on which cases finished; the usual range and what leaves it."""
+"""Weeks and months of a service, by the day on which cases finished."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 import numpy as np
 
@@ -15,11 +13,6 @@ from saindege.service.portrait.estimates import Estimate, estimate_median, estim
 from saindege.service.portrait.rules import Rules
 
 _EPOCH = date(1970, 1, 1)
-# 3 sigma of single values, in mean moving ranges (Wheeler): 3 / 1.128.
-_LIMIT_RANGES = 2.66
-
-Side = Literal["", "above", "below"]
-Trend = Literal["none", "slower", "faster"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +24,11 @@ class Week:
     monday : first day
     n : cases
     median : of their hours; None where they are too few
-    outside : on which side of the usual range it lies, if outside
     """
 
     monday: date
     n: int
     median: float | None
-    outside: Side = ""
 
     def as_json(self) -> dict[str, object]:
         """Return plain values."""
@@ -47,37 +38,7 @@ class Week:
             "week": f"{year}-W{number:02d}",
             "n": self.n,
             "median": self.median,
-            "outside": self.outside,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class UsualRange:
-    """Middle and limits of the weeks before the recent ones, in hours; ``weeks`` is how many they are."""
-
-    centre: float
-    low: float
-    high: float
-    weeks: int
-
-
-@dataclass(frozen=True, slots=True)
-class WeekSeries:
-    """Whole weeks in order of time.
-
-    Attributes
-    ----------
-    weeks : all whole weeks of the log
-    usual : None where too few weeks are known
-    trend : ``slower`` when the last week lies above the usual range or the recent weeks all above its centre;
-        ``faster`` when the recent weeks all lie below
-    run : how many last weeks lie on one side of the centre
-    """
-
-    weeks: tuple[Week, ...]
-    usual: UsualRange | None
-    trend: Trend
-    run: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +67,20 @@ class Month:
         }
 
 
-def list_weeks(cases: Cases, until: date, calendar: period.WorkCalendar | None, rules: Rules) -> WeekSeries:
-    """Sum up whole weeks; a week that still has an open day after ``until`` is not whole."""
+def list_weeks(
+    cases: Cases, until: date, calendar: period.WorkCalendar | None, rules: Rules
+) -> tuple[Week, ...]:
+    """Sum up whole weeks; a week that still has an open day after ``until`` is not whole.
+
+    What they say is judged by ``saindege.service.control``, from the phases that somebody decided.
+    """
     end = end_of_whole_weeks(until, calendar)
     finished_on = cases.finished_on[cases.finished]
     hours = cases.hours[cases.finished]
     week = (finished_on + 3) // 7  # 1970-01-01 was a Thursday
     last = ((end - _EPOCH).days + 3) // 7
     if not len(week) or int(week.min()) > last:
-        return WeekSeries((), None, "none", 0)
+        return ()
     found = []
     order = np.argsort(week, kind="stable")
     bounds = np.searchsorted(week[order], np.arange(int(week.min()), last + 2))
@@ -124,7 +90,7 @@ def list_weeks(cases: Cases, until: date, calendar: period.WorkCalendar | None, 
         found.append(
             Week(monday, len(some), float(np.median(some)) if len(some) >= rules.least_week else None)
         )
-    return _judge(found, rules)
+    return tuple(found)
 
 
 def end_of_whole_weeks(until: date, calendar: period.WorkCalendar | None) -> date:
@@ -133,51 +99,6 @@ def end_of_whole_weeks(until: date, calendar: period.WorkCalendar | None) -> dat
     left = (until + timedelta(days=ahead) for ahead in range(1, (sunday - until).days + 1))
     is_open = calendar.is_working_day if calendar else (lambda day: day.weekday() < 5)
     return sunday - timedelta(days=7) if any(map(is_open, left)) else sunday
-
-
-def _judge(weeks: Sequence[Week], rules: Rules) -> WeekSeries:
-    before = [one.median for one in weeks[: -rules.recent_weeks] if one.median is not None]
-    before = before[-rules.baseline_weeks :]
-    recent = [one.median for one in weeks[-rules.recent_weeks :]]
-    if len(before) < rules.least_baseline:
-        return WeekSeries(tuple(weeks), None, "none", 0)
-    usual = usual_range(before)
-    judged = tuple(
-        Week(one.monday, one.n, one.median, _side(one.median, usual.low, usual.high)) for one in weeks
-    )
-    sides = [_side(one.median, usual.centre, usual.centre) for one in judged]
-    run = 0
-    while run < len(sides) and sides[-1] and sides[-1 - run] == sides[-1]:
-        run += 1
-    trend: Trend = "none"
-    if judged[-1].outside == "above" or _all_on(recent, usual.centre, "above"):
-        trend = "slower"
-    elif _all_on(recent, usual.centre, "below"):
-        trend = "faster"
-    return WeekSeries(judged, usual, trend, run)
-
-
-def usual_range(values: Sequence[float]) -> UsualRange:
-    """Return the middle and the natural limits of at least two values in order of time.
-
-    Source
-    ------
-    D. J. Wheeler (2000), Understanding Variation, 2nd ed., chapter 3: mean of the values, plus and minus 2.66 mean
-    moving ranges. A limit below zero is zero: no case takes less.
-    """
-    centre = float(np.mean(values))
-    reach = _LIMIT_RANGES * float(np.mean(np.abs(np.diff(values))))
-    return UsualRange(centre, max(0.0, centre - reach), centre + reach, len(values))
-
-
-def _side(value: float | None, low: float, high: float) -> Side:
-    if value is None:
-        return ""
-    return "above" if value > high else "below" if value < low else ""
-
-
-def _all_on(values: Sequence[float | None], centre: float, side: Side) -> bool:
-    return all(_side(value, centre, centre) == side for value in values)
 
 
 def list_months(cases: Cases) -> tuple[Month, ...]:

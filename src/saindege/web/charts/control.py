@@ -39,11 +39,20 @@ class Phase:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised, drawn across all phases."""
+
+    value: float
+    label: str
+
+
 def control_chart(
     moments: Sequence[Moment],
     phases: Sequence[Phase],
     *,
     label: str,
+    promise: Promise | None = None,
     decimals: int = 1,
     language: Language = "id",
 ) -> str:
@@ -52,9 +61,11 @@ def control_chart(
     if not known:
         return ""
     limits = [end for phase in phases for end in (phase.low, phase.high) if end is not None]
+    limits += [promise.value] if promise else []
     ticks = round_ticks(min(known + limits), max(known + limits), 4)
     return "".join(
-        _at(width, moments, phases, ticks, label, decimals, language) for width in (NARROW, MIDDLE, WIDE)
+        _at(width, moments, phases, ticks, label, promise, decimals, language)
+        for width in (NARROW, MIDDLE, WIDE)
     )
 
 
@@ -64,6 +75,7 @@ def _at(
     phases: Sequence[Phase],
     ticks: Sequence[float],
     label: str,
+    promise: Promise | None,
     decimals: int,
     language: Language,
 ) -> str:
@@ -80,6 +92,8 @@ def _at(
     draw_grid(canvas, ticks, up, (left, right), language)
     for phase in phases:
         _draw_phase(canvas, phase, across, up, (left, right, top, bottom), half)
+    if promise:
+        canvas.line(left, up(promise.value), right, up(promise.value), "promise")
     draw_values(canvas, moments, across, up)
     name_periods(canvas, moments, across, (left, right))
     for number, moment in enumerate(moments):
@@ -89,6 +103,8 @@ def _at(
                 canvas.diamond(x, y)
             else:
                 canvas.circle(x, y, 2.5 if len(moments) > 60 else 3.5, "dot")
+    if promise:
+        canvas.text(right, up(promise.value) - 6, promise.label, "strong end halo")
     if width != NARROW and phases[-1].centre is not None:
         last = phases[-1]
         for value in (last.low, last.centre, last.high):

@@ -174,6 +174,8 @@ def control_chart(
     phases: Sequence[Mapping[str, Any]],
     label: str,
     decimals: int = 1,
+    promise: float | None = None,
+    promise_label: str = "",
 ) -> SafeString:
     """One value per period with the limits of each phase: ``first``, ``last``, ``centre``, ``low``, ``high``, ``label``."""
     moments = [
@@ -185,6 +187,7 @@ def control_chart(
             moments,
             [control.Phase(**phase) for phase in phases],
             label=label,
+            promise=None if promise is None else control.Promise(promise, promise_label),
             decimals=decimals,
             language=_language(),
         )

@@ -13,9 +13,10 @@ from saindege.base.app import paper
 from saindege.base.app import queries as base_queries
 from saindege.base.app.models import Account
 from saindege.people.app.models import Office
-from saindege.service.app.models import ControlPhase, Measurement, WeeklyNote
+from saindege.service.app.models import Measurement, WeeklyNote
 from saindege.service.app.queries.services import own_office_keys
 from saindege.service.app.queries.surveys import TEMPLATES
+from saindege.service.app.queries.watching import decisions_of
 from saindege.service.note_words import day_id, number_id, three_sentences, what_to_do
 from saindege.service.weekly_note import OfficeWeeks, note_of_week, told_first, weekly_counts
 
@@ -45,11 +46,7 @@ class KeptWeeks:
 def kept_weeks(offices: Iterable[int] | None = None) -> KeptWeeks:
     """Return the weeks of some offices, or of all."""
     wanted = None if offices is None else {str(key) for key in offices}
-    decisions: dict[int, list[tuple[date, str]]] = {}
-    for service, day, reason in ControlPhase.objects.filter(withdrawn_at=None).values_list(
-        "service_id", "begins_on", "reason"
-    ):
-        decisions.setdefault(service, []).append((day, reason))
+    decisions = decisions_of()
     of_office: dict[int, list[OfficeWeeks]] = {}
     reach: dict[int, date] = {}
     rows = Measurement.objects.order_by("service__name").values_list(

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from saindege.base.app.models import Account
 from saindege.people.app.models import Office
 from saindege.service.app import access
 from saindege.service.app.models import Measurement, Service
+from saindege.service.app.queries.watching import chart_of_weeks, decisions_of
+from saindege.service.control import Standing
 
-State = Literal["no_log", "slower", "late", "faster", "steady"]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+State = Literal["no_log", "late"] | Standing
 
 #: The states that ask for a look, the gravest first.
-SIGNALS: tuple[State, ...] = ("slower", "late")
-_ORDER: tuple[State, ...] = ("slower", "late", "no_log", "steady", "faster")
+SIGNALS: tuple[State, ...] = ("slower", "late", "slowing")
+_ORDER: tuple[State, ...] = (*SIGNALS, "no_log", "unknown", "steady", "improving", "faster")
+
+#: Tone of the badge of a state, and its word: the same on every page.
+BADGES: Mapping[State, tuple[str, StrPromise]] = {
+    "no_log": ("plain", _("Belum ada log")),
+    "unknown": ("plain", _("Belum cukup pekan")),
+    "slower": ("bad", _("Lebih lambat")),
+    "slowing": ("wait", _("Tampak melambat")),
+    "late": ("wait", _("Sering terlambat")),
+    "faster": ("good", _("Lebih cepat")),
+    "improving": ("good", _("Tampak lebih cepat")),
+    "steady": ("plain", _("Seperti biasa")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +45,7 @@ class ServiceRow:
 
     Attributes
     ----------
-    state : the gravest word for it
+    state : the gravest word for it, as its control chart says
     is_late : lateness beside another state
     recent : big figures as stored (hours, on_time, first_time_right); empty without a log
     until : last day of its logs, ISO; empty without a log
@@ -42,8 +61,18 @@ class ServiceRow:
 
     @property
     def has_signal(self) -> bool:
-        """Slower, late, or both."""
+        """Slower or seemingly so, late, or both."""
         return self.state in SIGNALS or self.is_late
+
+    @property
+    def badge(self) -> tuple[str, StrPromise]:
+        """Tone and word of its state."""
+        return BADGES[self.state]
+
+    @property
+    def is_also_late(self) -> bool:
+        """Late beside a state that does not say so."""
+        return self.is_late and self.state != "late"
 
 
 def own_office_keys(account: Account) -> set[int] | None:
@@ -83,8 +112,8 @@ def service_rows(account: Account, text: str = "") -> list[ServiceRow]:
     for word in text.split():
         services = services.filter(Q(name__icontains=word) | Q(code__icontains=word))
     services = list(services)
-    brief = _brief(services)
-    rows = [_row(service, brief.get(service.pk)) for service in services]
+    brief, decisions = _brief(services), decisions_of(services)
+    rows = [_row(service, brief.get(service.pk), decisions.get(service.pk, [])) for service in services]
     return sorted(rows, key=lambda row: (_ORDER.index(row.state), row.service.name))
 
 
@@ -110,29 +139,25 @@ def _brief(services: Iterable[Service]) -> dict[int, dict[str, Any]]:
         "service_id",
         recent=F("figures__recent"),
         until=F("figures__until"),
-        trend=F("figures__trend"),
+        weeks=F("figures__weeks"),
         is_late=F("figures__is_late"),
         in_working_hours=F("figures__in_working_hours"),
     )
     return {row["service_id"]: row for row in rows}
 
 
-def state_of(trend: str, is_late: bool) -> State:
+def state_of(standing: Standing, is_late: bool) -> State:
     """Return the gravest word for a measured service."""
-    if trend == "slower":
-        return "slower"
-    if is_late:
-        return "late"
-    return "faster" if trend == "faster" else "steady"
+    return "late" if is_late and standing != "slower" else standing
 
 
-def _row(service: Service, brief: Mapping[str, Any] | None) -> ServiceRow:
+def _row(service: Service, brief: Mapping[str, Any] | None, decisions: list[tuple[date, str]]) -> ServiceRow:
     offices = getattr(service, "office_count", 0)
     if brief is None:
         return ServiceRow(service, "no_log", False, {}, "", offices, True)
     return ServiceRow(
         service=service,
-        state=state_of(brief["trend"], bool(brief["is_late"])),
+        state=state_of(chart_of_weeks(brief["weeks"], decisions).standing, bool(brief["is_late"])),
         is_late=bool(brief["is_late"]),
         recent=brief["recent"],
         until=brief["until"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,10 +18,28 @@ def phases_of(service: Service) -> list[ControlPhase]:
 
 def chart_of_service(service: Service, figures: Mapping[str, Any]) -> ControlChart:
     """Return the control chart of a service over all its offices."""
-    weeks = [
-        WeekValue(date.fromisoformat(week["monday"]), week["n"], week["median"]) for week in figures["weeks"]
-    ]
-    return draw_chart(weeks, _decisions(service))
+    return chart_of_weeks(figures["weeks"], _decisions(service))
+
+
+def chart_of_weeks(
+    weeks: Sequence[Mapping[str, Any]] | None, decisions: Sequence[tuple[date, str]]
+) -> ControlChart:
+    """Return the control chart of weeks as they are kept; whatever is said of a service is read from it."""
+    known = [WeekValue(date.fromisoformat(week["monday"]), week["n"], week["median"]) for week in weeks or ()]
+    return draw_chart(known, decisions)
+
+
+def decisions_of(services: Iterable[Service] | None = None) -> dict[int, list[tuple[date, str]]]:
+    """Return the decisions that stand, by service or of all services, in order of time."""
+    found: dict[int, list[tuple[date, str]]] = {}
+    standing = ControlPhase.objects.filter(withdrawn_at=None)
+    if services is not None:
+        standing = standing.filter(service__in=list(services))
+    for service, day, reason in standing.order_by("begins_on").values_list(
+        "service_id", "begins_on", "reason"
+    ):
+        found.setdefault(service, []).append((day, reason))
+    return found
 
 
 def chart_of_office(service: Service, office: Office) -> ControlChart:
@@ -57,4 +75,4 @@ def offices_with_weeks(service: Service, own: set[int] | None) -> list[Office]:
 
 
 def _decisions(service: Service) -> list[tuple[date, str]]:
-    return [(phase.begins_on, phase.reason) for phase in phases_of(service)]
+    return decisions_of([service]).get(service.pk, [])

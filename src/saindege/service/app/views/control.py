@@ -23,9 +23,10 @@ from saindege.service.app.models import Service
 from saindege.service.app.queries import watching as reads
 from saindege.service.app.views import figures as drawn
 from saindege.service.app.views import words
-from saindege.service.app.views.control_words import RULE_NAMES, say_signal, weight_of, what_to_ask
+from saindege.service.app.views.control_weeks import draw
+from saindege.service.app.views.control_words import name_rules, say_signal, what_to_ask
 from saindege.service.app.views.control_years import year_rows, year_table
-from saindege.service.control import ControlChart, Phase, Point
+from saindege.service.control import ControlChart, Phase
 from saindege.service.portrait import load_rules
 
 _SHOWN, _PAST_SHOWN = 52, 20
@@ -111,33 +112,8 @@ def _decide(request: HttpRequest, service: Service, form: PhaseForm) -> bool:
 
 def _drawn(chart: ControlChart, *, whole: bool) -> dict[str, Any]:
     points = chart.points if whole else chart.points[-_SHOWN:]
-    shown = [
-        {
-            "label": str(point.monday.isocalendar().week),
-            "value": point.value,
-            # Below a limit is faster: seen by the band, and no fault.
-            "tone": "bad" if _is_above(point, chart) else "good",
-        }
-        for point in points
-    ]
-    phases = []
-    for number, phase in enumerate(chart.phases):
-        places = [at for at, point in enumerate(points) if point.phase == number]
-        if places:
-            begins_here = phase.reason and points[places[0]].monday == phase.begins_on
-            phases.append(
-                {
-                    "first": places[0],
-                    "last": places[-1],
-                    "centre": phase.centre,
-                    "low": phase.low,
-                    "high": phase.high,
-                    "label": phase.reason if begins_here else "",
-                }
-            )
     return {
-        "points": shown,
-        "drawn_phases": phases,
+        **draw(chart, points),
         "weeks": len(chart.points),
         "more": len(chart.points) > _SHOWN,
         "header": [
@@ -151,16 +127,11 @@ def _drawn(chart: ControlChart, *, whole: bool) -> dict[str, Any]:
                 words.number(point.value, 1),
                 words.number(point.moving_range, 1),
                 *(words.number(end, 1) for end in _ends(chart.phases[point.phase])),
-                ", ".join(str(RULE_NAMES[rule]) for rule in point.rules) or "-",
+                name_rules(point) or "-",
             ]
             for point in reversed(points)
         ],
     }  # fmt: skip
-
-
-def _is_above(point: Point, chart: ControlChart) -> bool:
-    high = chart.phases[point.phase].high
-    return point.value is not None and high is not None and point.value > high
 
 
 def _ends(phase: Phase) -> tuple[float | None, float | None, float | None]:
@@ -168,11 +139,10 @@ def _ends(phase: Phase) -> tuple[float | None, float | None, float | None]:
 
 
 def _told(chart: ControlChart) -> dict[str, Any]:
-    now = sorted(chart.current, key=weight_of)
     past = [one for one in chart.signals if not one.is_current]
     last = chart.phases[-1] if chart.phases else None
     return {
-        "current": [(say_signal(one), what_to_ask(one), one.direction) for one in now],
+        "current": [(say_signal(one), what_to_ask(one), one.direction) for one in chart.told],
         "past": [say_signal(one) for one in reversed(past)][:_PAST_SHOWN],
         "last_phase": last,
         "last_ends": None
@@ -199,7 +169,7 @@ def _download(
         rows.append(
             [
                 point.monday, point.n, point.value, point.moving_range, *_ends(phase), phase.range_limit, begins,
-                "; ".join(str(RULE_NAMES[rule]) for rule in point.rules),
+                name_rules(point),
             ]
         )  # fmt: skip
     name = f"{service.name} {_('peta kendali')}" + (f" {office.name}" if office else "")

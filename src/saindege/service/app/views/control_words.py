@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saindege.service.app.views import words
-from saindege.service.control import Signal
+from saindege.service.control import Point, Signal
 
 RULE_NAMES = {
     "beyond": gettext_lazy("di luar batas"),
@@ -18,18 +16,11 @@ RULE_NAMES = {
     "four_of_five": gettext_lazy("empat dari lima agak jauh"),
     "drift": gettext_lazy("enam berurut"),
 }
-# The gravest first: of signals over the same weeks one is told.
-_ORDER = ("run", "beyond", "drift", "two_of_three", "four_of_five", "jump")
 
 
-def weight_of(signal: Signal) -> int:
-    """Return where a signal stands among others, the gravest first."""
-    return _ORDER.index(signal.rule)
-
-
-def gravest(signals: Sequence[Signal]) -> Signal | None:
-    """Return the one to be told first; a slower way before a faster one."""
-    return min(signals, key=lambda one: (one.direction != "above", weight_of(one)), default=None)
+def name_rules(point: Point) -> str:
+    """Name the rules by which a week speaks; empty where it does not."""
+    return "; ".join(str(RULE_NAMES[rule]) for rule in point.rules)
 
 
 def say_signal(signal: Signal) -> str:

@@ -125,35 +125,6 @@ def _row(label: str, estimate: Mapping[str, Any], tone: str = "good") -> dict[st
     }
 
 
-def week_points(figures: Figures) -> list[dict[str, Any]]:
-    """Return the last weeks for the line chart; a week above the usual range is marked."""
-    points = []
-    for week in figures["weeks"][-figures["shown_weeks"] :]:
-        outside = week["outside"] == "above"
-        note = _("%(hours)s jam") % {"hours": words.number(week["median"], 1)} if outside else ""
-        points.append(
-            {
-                "label": week["week"][-2:].lstrip("0"),
-                "value": week["median"],
-                "tone": "bad" if outside else "good",
-                "note": note,
-            }
-        )
-    return points
-
-
-def week_bounds(figures: Figures, promised: float | None) -> dict[str, Any]:
-    """Return the usual range and the promise for the line chart."""
-    usual = figures["usual"] or {}
-    bounds = {name: usual.get(name) for name in ("centre", "low", "high")}
-    if promised:
-        bounds |= {
-            "promise": promised,
-            "promise_label": _("janji %(hours)s jam") % {"hours": words.number(promised)},
-        }
-    return bounds
-
-
 def slowest_step(figures: Figures) -> dict[str, Any] | None:
     """Return the step before which cases wait longest in all."""
     waiting = [step for step in figures["steps"] if step["wait_share"]]
@@ -203,16 +174,6 @@ def element_rows(figures: SatisfactionFigures) -> list[dict[str, Any]]:
         )
         for one in figures.elements
     ]
-
-
-def week_legend(figures: Figures, promised: float | None) -> list[tuple[str, str]]:
-    """Return the marks of the line chart with their words."""
-    legend = [("line-a", _("median pekan"))]
-    if figures["usual"]:
-        legend += [("band", _("rentang wajar")), ("fill-bad", _("di atas rentang wajar"))]
-    if promised:
-        legend.append(("promise", _("janji")))
-    return legend
 
 
 def apart_words(apart: list[dict[str, Any]]) -> str:

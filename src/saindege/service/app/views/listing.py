@@ -23,7 +23,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
         return _download_services(request, rows)
     may_bring = access.may_bring_logs(request.user)
     context = {
-        "rows": [(row, *words.STATES[row.state]) for row in rows],
+        "rows": rows,
         "signals": sum(row.has_signal for row in rows),
         "without_log": sum(row.state == "no_log" for row in rows),
         "text": text,
@@ -52,7 +52,7 @@ def _download_services(request: HttpRequest, rows: list[queries.ServiceRow]) -> 
                 row.service.code,
                 row.service.promise,
                 row.offices,
-                str(words.STATES[row.state][1]),
+                str(row.badge[1]),
                 row.until,
                 hours.get("value"),
                 hours.get("low"),

@@ -16,12 +16,15 @@ from saindege.base.app import pages
 from saindege.base.app.access import require
 from saindege.service.app import access, actions, forms, queries
 from saindege.service.app.models import Service
-from saindege.service.app.queries.services import state_of
+from saindege.service.app.queries.services import BADGES, state_of
+from saindege.service.app.queries.watching import chart_of_service
 from saindege.service.app.views import figures as drawn
 from saindege.service.app.views import tables, words
+from saindege.service.app.views.control_weeks import week_parts
 from saindege.service.app.views.flow import level_asked, levels_of, way_of
 from saindege.service.app.views.flow_parts import flow_parts
 from saindege.service.app.views.picture import map_picture
+from saindege.service.control import ControlChart
 from saindege.service.survey_rules import load_rules as load_survey_rules
 
 LOGS_SHOWN = 20
@@ -58,11 +61,12 @@ def service_page(request: HttpRequest, key: int) -> HttpResponse:
     status = 422 if form.errors else 200
     if measurement is None:
         waiting = queries.logs_for_page(request.user).filter(service=service, state="queued").first()
-        context |= {"badge": words.STATES["no_log"], "waiting": waiting, **_element_parts(satisfaction)}
+        context |= {"badge": BADGES["no_log"], "waiting": waiting, **_element_parts(satisfaction)}
         return render(request, "service/service.html", context, status=status)
     figures = _seen(measurement.figures, own)
     names = queries.office_names(one["office"] for one in figures["offices"])
-    taken = tables.table_of(request.GET.get("tabel", ""), figures, names, satisfaction)
+    chart = chart_of_service(service, figures)
+    taken = tables.table_of(request.GET.get("tabel", ""), figures, names, satisfaction, chart)
     if taken is not None and request.GET.get("unduh"):
         name, header, rows = taken
         return pages.download_table(
@@ -71,7 +75,7 @@ def service_page(request: HttpRequest, key: int) -> HttpResponse:
     level = level_asked(request.GET.get("rinci", ""))
     if request.GET.get("unduh") == "svg":
         return map_picture(service, way_of(figures, level))
-    context |= _parts(service, figures, names, satisfaction)
+    context |= _parts(service, figures, names, satisfaction, chart)
     context |= {"way": way_of(figures, level), "levels": levels_of(level), "level": level}
     context["stats"] = drawn.big_figures(
         figures, satisfaction, drawn.promise_hours(service), own_only=own is not None
@@ -115,24 +119,19 @@ def _parts(
     figures: dict[str, Any],
     names: dict[str, str],
     satisfaction: queries.SatisfactionFigures | None,
+    chart: ControlChart,
 ) -> dict[str, Any]:
-    state = state_of(figures["trend"], figures["is_late"])
+    state = state_of(chart.standing, figures["is_late"])
     promised, unit = drawn.promise_hours(service), drawn.unit_of(figures)
-    weeks = figures["weeks"][-figures["shown_weeks"] :]
     return {
         "figures": figures,
-        "badge": words.STATES[state],
+        "badge": BADGES[state],
         "also_late": figures["is_late"] and state != "late",
         "first_day": words.day(figures["whole"]["first_event"]),
         "last_day": words.day(figures["until"]),
         "recent_from": words.day(figures["recent"]["first_on"]),
         "recent_to": words.day(figures["recent"]["last_on"]),
-        "weeks": drawn.week_points(figures),
-        "week_bounds": drawn.week_bounds(figures, promised),
-        "week_table": tables.shown_weeks(figures),
-        "week_legend": drawn.week_legend(figures, promised),
-        "last_week": weeks[-1] if weeks else None,
-        "outside_weeks": sum(week["outside"] == "above" for week in weeks),
+        **week_parts(chart, figures, promised),
         "step_table": tables.shown_steps(figures),
         "slowest": drawn.slowest_step(figures),
         "variants": tables.shown_variants(figures),

@@ -11,7 +11,9 @@ from django.utils.translation import pgettext
 from saindege.base.app.pages import Cell
 from saindege.service.app.queries import SatisfactionFigures
 from saindege.service.app.views import words
+from saindege.service.app.views.control_weeks import week_rows
 from saindege.service.app.views.flow_parts import flow_table
+from saindege.service.control import ControlChart
 
 Figures = Mapping[str, Any]
 Taken = tuple[str, list[str], list[list[Cell]]]
@@ -23,7 +25,11 @@ _VARIANTS_SHOWN = 8
 
 
 def table_of(
-    name: str, figures: Figures, offices: Mapping[str, str], satisfaction: SatisfactionFigures | None
+    name: str,
+    figures: Figures,
+    offices: Mapping[str, str],
+    satisfaction: SatisfactionFigures | None,
+    chart: ControlChart,
 ) -> Taken | None:
     """Return a table to take away: its name, header and rows; None for a name that is none."""
     if name == "pekan":
@@ -32,11 +38,9 @@ def table_of(
             _("senin"),
             pgettext("permohonan", "berkas"),
             _("median jam"),
-            _("di luar rentang"),
+            _("di luar batas"),
         ]
-        weeks = figures["weeks"]
-        rows = [[w["week"], w["monday"], w["n"], w["median"], w["outside"]] for w in weeks]
-        return _("waktu per pekan"), header, rows
+        return _("waktu per pekan"), header, week_rows(chart)
     if name == "bulan":
         return _("per bulan"), _month_header(), [_month_row(month) for month in figures["months"]]
     if name == "langkah":
@@ -110,15 +114,6 @@ def shown_headers(unit: str) -> dict[str, list[str]]:
         ],
         "element_header": [_("Unsur"), _("Nilai"), interval, _("Jawaban")],
     }  # fmt: skip
-
-
-def shown_weeks(figures: Figures) -> list[list[str]]:
-    """Return the rows below the chart of weeks."""
-    told = {"above": _("di atas rentang wajar"), "below": _("di bawah rentang wajar"), "": ""}
-    return [
-        [week["week"], words.number(week["median"], 1), words.number(week["n"]), told[week["outside"]]]
-        for week in figures["weeks"][-figures["shown_weeks"] :]
-    ]
 
 
 def shown_steps(figures: Figures) -> list[list[str]]:

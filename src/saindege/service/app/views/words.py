@@ -13,14 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from saindege.base.errors import Language, Sentence
 
-#: State of a service: tone of its badge, word.
-STATES = {
-    "no_log": ("plain", _("Belum ada log")),
-    "slower": ("bad", _("Lebih lambat")),
-    "late": ("wait", _("Sering terlambat")),
-    "faster": ("good", _("Membaik")),
-    "steady": ("good", _("Tetap")),
-}
 LOG_STATES = {
     "uploaded": ("wait", _("Kolom belum dipilih")),
     "queued": ("wait", _("Sedang diukur")),
