@@ -39,6 +39,8 @@ class AuditDraw(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     drawn_at = models.DateTimeField()
+    # By when both checkers should have handed in, as whoever asked them wrote it.
+    due_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     is_example = models.BooleanField(default=False)
 
@@ -79,12 +81,13 @@ class AuditCase(models.Model):
 
 
 class AuditChecker(models.Model):
-    """Who checks a draw, as the first or the second; final once handed in."""
+    """Who checks a draw, as the first or the second: asked, begun, and final once handed in."""
 
     draw = models.ForeignKey(AuditDraw, on_delete=models.CASCADE, related_name="checkers")
     number = models.PositiveSmallIntegerField()
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    begun_at = models.DateTimeField()
+    # None: asked to check, and not begun.
+    begun_at = models.DateTimeField(null=True, blank=True)
     handed_in_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
