@@ -7,22 +7,15 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import Resolver404, resolve
-from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 from django.utils.module_loading import import_string
 
-from saindege.base.app import queries as base_queries
 from saindege.base.app.arriving import ON_THE_WAY
-from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError
-from saindege.web import sign_in
 
 Handler = Callable[[HttpRequest], HttpResponse]
 QuickView = Callable[..., HttpResponse | None]
@@ -31,15 +24,15 @@ QuickView = Callable[..., HttpResponse | None]
 PAGES_AT_ONCE = 3
 # The forms that come this way hold a code, or the answers of one test.
 MOST_BYTES = 100_000
-SIGN_IN = f"{sign_in.__name__}.{sign_in.ByNameOrNip.__name__}"
 
 
 class Express:
-    """Answers what is plain in a few reads and one write, past everything that only pages need.
+    """Answers what is plain in one round of reads and writes, past everything that only pages need.
 
-    Plain is: a form of ours, sent by an account whose sign-in holds, and granted by the rule. Everything else goes the
-    common way, which decides anew and words the answer. So nobody is refused here, and nobody is let in whom the common
-    way would not let in: the same gate and the same action stand at the end of both.
+    Plain is: a form of ours, sent by an account whose sign-in holds, and granted by the rule. Here the form is held
+    against its cookie; sign-in, gate and rule are asked in the round, for all who come in the same moment. Everything
+    else goes the common way, which decides anew and words the answer. So nobody is refused here, and nobody is let in
+    whom the common way would not let in: the same gate and the same rule stand at the end of both.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -63,9 +56,11 @@ class Express:
             self.form_check.process_request(request)
             if self.form_check.process_view(request, view, (), {}) is not None:
                 return None
+            sign_in = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+            if not sign_in:
+                return None
             with ON_THE_WAY.coming():
-                account = account_of(request)
-                return None if account is None else view(request, account, **words)
+                return view(request, sign_in, **words)
         except (SaindegeError, DatabaseError, DisallowedHost):
             return None
 
@@ -75,22 +70,6 @@ class _FormCheck(CsrfViewMiddleware):
 
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
         return HttpResponse(status=403)
-
-
-def account_of(request: HttpRequest) -> Account | None:
-    """Return the account behind a sign-in that holds in every point; None where the common way must look closer."""
-    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-    kept = base_queries.sign_in_kept(key, timezone.now()) if key else None
-    if kept is None:
-        return None
-    told = SessionStore().decode(kept)
-    if told.get(BACKEND_SESSION_KEY) != SIGN_IN or not str(told.get(SESSION_KEY, "")).isdecimal():
-        return None
-    account = base_queries.account_in_short(int(told[SESSION_KEY]))
-    if account is None or not sign_in.may_enter(account):
-        return None
-    proof = str(told.get(HASH_SESSION_KEY) or "")
-    return account if constant_time_compare(proof, account.get_session_auth_hash()) else None
 
 
 @lru_cache(maxsize=1024)

@@ -79,6 +79,21 @@ def test_rows_are_added_in_order_with_their_numbers(counted, django_assert_max_n
     assert {one.created_at for one in made} == {AT}
 
 
+def test_row_that_stands_takes_the_new_values_instead():
+    columns = ("worker", "seen_at")
+    later = AT + timedelta(minutes=1)
+    Heartbeat.objects.create(worker="a", seen_at=AT)
+
+    statement = rows._adding("saindege_heartbeat", columns, ("worker",), count=2)
+    rows.rows(statement, ["a", rows.kept_moment(later), "b", rows.kept_moment(later)])
+
+    assert set(Heartbeat.objects.values_list("worker", "seen_at")) == {("a", later), ("b", later)}
+
+
+def test_nothing_asked_for_is_nothing_found():
+    assert rows.rows(f"SELECT id FROM saindege_account WHERE id IN ({rows.holders([])})") == []
+
+
 def test_fault_of_the_library_is_told_as_one_of_ours():
     with pytest.raises(DatabaseError), transaction.atomic():
         rows.rows("SELECT nothing FROM nowhere")
@@ -88,9 +103,10 @@ def test_fault_of_the_library_is_told_as_one_of_ours():
 
 
 def test_nothing_is_written_after_a_fault_that_spoiled_the_transaction():
-    with pytest.raises(transaction.TransactionManagementError), transaction.atomic():
+    with transaction.atomic():
         transaction.set_rollback(True)
-        rows.rows("SELECT 1")
+        with pytest.raises(transaction.TransactionManagementError):
+            rows.rows("SELECT 1")
 
 
 def test_record_is_one_chain_whoever_writes_it():

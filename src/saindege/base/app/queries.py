@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
 
-from saindege.base.app import rows
 from saindege.base.app.models import Account, AuditEntry, Heartbeat, Job, JobState, Role, Setting
 
 # A worker writes its heartbeat every few seconds; three missed ones are a silence.
@@ -116,21 +114,3 @@ def record_about(account: Account) -> QuerySet[AuditEntry]:
     """Return what an account did and what was done to it, the newest first."""
     about = Q(subject_type=Account._meta.model_name, subject_id=str(account.pk))
     return record_rows().filter(Q(actor=account) | about)
-
-
-def sign_in_kept(key: str, now: datetime) -> str | None:
-    """Return what is kept under the key of a sign-in that has not run out, as it is stored."""
-    statement = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
-    row = rows.first_row(statement, (key, rows.kept_moment(now)))
-    return str(row[0]) if row else None
-
-
-def account_in_short(key: int) -> Account | None:
-    """Return an account with what the gate asks of it; the rest is read when somebody asks for it."""
-    names = ("id", "password", "roles", "is_active", "is_example")
-    row = rows.first_row(f"SELECT {', '.join(names)} FROM saindege_account WHERE id = %s", (key,))  # noqa: S608 - our own names
-    if row is None:
-        return None
-    number, password, roles, is_active, is_example = row
-    kept = (number, password, rows.json_of(roles), bool(is_active), bool(is_example))
-    return Account.from_db(DEFAULT_DB_ALIAS, names, kept)

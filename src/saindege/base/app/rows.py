@@ -37,22 +37,30 @@ def first_row(statement: str, values: Sequence[object] = ()) -> Row | None:
     return found[0] if found else None
 
 
-def add_rows(table: str, columns: Sequence[str], added: Sequence[Sequence[object]]) -> list[int]:
-    """Add rows to a table, in this order, and return their numbers. Called by actions only, as all that writes."""
-    database = _database()
+def add_rows(
+    table: str, columns: Sequence[str], added: Sequence[Sequence[object]], *, known_by: Sequence[str] = ()
+) -> list[int]:
+    """Add rows to a table, in this order, and return their numbers. Called by actions only, as all that writes.
+
+    Parameters
+    ----------
+    known_by : columns by which a row is known: one that stands already takes the new values instead, and the numbers
+        say nothing
+    """
+    database, told = _database(), (table, tuple(columns), tuple(known_by))
     if not _is_plain(database):
-        statement = f"{_adding(table, tuple(columns), len(added))} RETURNING id"
+        statement = f"{_adding(*told, count=len(added))} RETURNING id"
         return [number for (number,) in rows(statement, [value for row in added for value in row])]
     # One short statement again and again: one for each count of rows would have to be kept in memory for each count.
-    statement = _for_sqlite(_adding(table, tuple(columns), 1))
+    statement = _for_sqlite(_adding(*told, count=1))
     with database.wrap_database_errors:
         cursor = database.connection.cursor()
         return [cursor.execute(statement, row).lastrowid for row in added]
 
 
 def holders(values: Sequence[object]) -> str:
-    """Return the places of so many values in a statement."""
-    return ", ".join(["%s"] * len(values))
+    """Return the places of so many values in a list of a statement; a list of none holds nothing that equals anything."""
+    return ", ".join(["%s"] * len(values)) or "NULL"
 
 
 def locking() -> str:
@@ -122,6 +130,10 @@ def _for_sqlite(statement: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _adding(table: str, columns: tuple[str, ...], count: int) -> str:
+def _adding(table: str, columns: tuple[str, ...], known_by: tuple[str, ...], *, count: int) -> str:
     row = f"({holders(columns)})"
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * count)}"  # noqa: S608 - our own names
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * count)}"  # noqa: S608 - our own names
+    if not known_by:
+        return statement
+    taken = ", ".join(f"{one} = EXCLUDED.{one}" for one in columns if one not in known_by)
+    return f"{statement} ON CONFLICT ({', '.join(known_by)}) DO UPDATE SET {taken}"

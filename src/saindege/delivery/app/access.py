@@ -44,6 +44,11 @@ def may_check_in(by: Account, person: Person) -> bool:
     return by.is_active and person.account_id == by.pk
 
 
+def may_knock(sign_in: str) -> bool:
+    """Whoever holds the key of a sign-in is heard; who it is and what they may is asked with all who come at once."""
+    return bool(sign_in)
+
+
 def may_take_certificate(by: Account, certificate: Certificate | SpeakerCertificate) -> bool:
     """The paper goes to its owner and to organisers; anybody may check it, not take it."""
     return by.is_active and (may_organise(by) or certificate.owner_account_id == by.pk)

@@ -1,6 +1,6 @@
 """Writes of delivery: calling people, the door of a session, certificates."""
 
-from saindege.delivery.app.actions.answers import GRACE, CannotSit, keep_answers
+from saindege.delivery.app.actions.answers import GRACE, CannotSit, Sent, keep_answers, send_answers
 from saindege.delivery.app.actions.calling import AlreadyCame, BatchFull, call_people, release_participant
 from saindege.delivery.app.actions.door import (
     OutOfRange,
@@ -61,7 +61,7 @@ from saindege.delivery.app.actions.signing import (
     sign_certificate,
     sign_certificates,
 )
-from saindege.delivery.app.actions.turnstile import check_in
+from saindege.delivery.app.actions.turnstile import Knock, check_in, knock
 
 __all__ = [
     "BY_HOUSE",
@@ -73,6 +73,7 @@ __all__ = [
     "CannotSit",
     "CertificateNotDue",
     "ExamRuns",
+    "Knock",
     "NotThisCertificate",
     "NotYetSigned",
     "NothingToExport",
@@ -82,6 +83,7 @@ __all__ = [
     "OutOfRange",
     "Plan",
     "RubricRefused",
+    "Sent",
     "SentBefore",
     "SentScan",
     "SessionStillRuns",
@@ -107,6 +109,7 @@ __all__ = [
     "issue_certificates",
     "issue_speaker_certificates",
     "keep_answers",
+    "knock",
     "observe",
     "put_signed_file",
     "receive_scans",
@@ -116,6 +119,7 @@ __all__ = [
     "retire_question",
     "revoke_certificate",
     "say_cut_off",
+    "send_answers",
     "sign_by_gateway",
     "sign_certificate",
     "sign_certificates",

@@ -36,7 +36,6 @@ from saindege.delivery.app.queries.exam import (
     mark_of,
     question_of,
     rules_of,
-    sitting_in_short,
     sitting_of,
     texts_of,
 )
@@ -202,7 +201,6 @@ __all__ = [
     "signed_file",
     "signed_paper_of",
     "signing_folder",
-    "sitting_in_short",
     "sitting_of",
     "span_in_words",
     "speaker_certificates_of",

@@ -10,7 +10,6 @@ from functools import lru_cache
 from uuid import UUID
 
 import numpy as np
-from django.db import connection
 from django.db.models import Avg, Count, Q, QuerySet
 
 from saindege.base import chance
@@ -154,28 +153,6 @@ def rules_of(exam: UUID) -> Mapping[int, rule.Question]:
     """Return the questions of a test as the rule reads them, by number. Neither they nor their choice ever change."""
     keys = Exam.objects.values_list("questions", flat=True).get(pk=exam)
     return {key: question_of(row) for key, row in Question.objects.in_bulk(keys).items()}
-
-
-def sitting_in_short(account: int, exam: UUID) -> Sitting | None:
-    """Return how the person behind an account sits a test of their batch, with keys only; the rest is read when asked.
-
-    The model's own way costs ten times as much as reading the row, and a class answers at once.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT t.id, p.id FROM saindege_sitting t JOIN saindege_person p ON p.id = t.person_id"
-            " JOIN saindege_exam e ON e.id = t.exam_id"
-            " JOIN saindege_participant c ON c.batch_id = e.batch_id AND c.person_id = p.id"
-            " WHERE t.exam_id = %s AND p.account_id = %s",
-            [exam if connection.features.has_native_uuid_field else exam.hex, account],
-        )
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    number, person = row[0], row[1] if isinstance(row[1], UUID) else UUID(row[1])
-    sitting = Sitting.from_db(connection.alias, ("id", "exam_id", "person_id"), (number, exam, person))
-    sitting.person = Person.from_db(connection.alias, ("id", "account_id"), (person, account))
-    return sitting
 
 
 def mark_of(answers: Iterable[ExamAnswer], exam: Exam, rows: dict[int, Question]) -> Decimal:

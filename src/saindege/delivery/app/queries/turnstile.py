@@ -82,19 +82,24 @@ def standing_at(session: Session, people: Collection[UUID]) -> Standing:
     return Standing({rows.key_of(key) for (key,) in called}, {one.person_id: one for one in arrivals}, room)
 
 
-def at_the_door(account: int, code: str) -> tuple[Person, Session] | None:
-    """Return the person behind an account and the session of a check-in address; None where either is missing.
+def people_of(accounts: Collection[int]) -> dict[int, Person]:
+    """Return the people behind accounts, by account; they hold no more than their keys."""
+    asked = list(accounts)
+    found = rows.rows(
+        f"SELECT id, account_id FROM saindege_person WHERE account_id IN ({rows.holders(asked)})",  # noqa: S608 - only placeholders
+        asked,
+    )
+    return {
+        account: Person.from_db(DEFAULT_DB_ALIAS, ("id", "account_id"), (rows.key_of(person), account))
+        for person, account in found
+    }
 
-    Both hold no more than their keys; whatever else is asked of them is read then.
-    """
-    told = rows.rows(
-        "SELECT p.id, s.id FROM saindege_person p, saindege_session s WHERE p.account_id = %s AND s.code = %s",
-        [account, code.upper()],
+
+def sessions_of(codes: Collection[str]) -> dict[str, UUID]:
+    """Return the sessions of check-in addresses, by code as it is kept."""
+    asked = list(codes)
+    found = rows.rows(
+        f"SELECT code, id FROM saindege_session WHERE code IN ({rows.holders(asked)})",  # noqa: S608 - only placeholders
+        asked,
     )
-    if len(told) != 1:
-        return None
-    person, session = told[0]
-    return (
-        Person.from_db(DEFAULT_DB_ALIAS, ("id", "account_id"), (rows.key_of(person), account)),
-        Session.from_db(DEFAULT_DB_ALIAS, ("id", "code"), (rows.key_of(session), code.upper())),
-    )
+    return {code: rows.key_of(session) for code, session in found}

@@ -13,15 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from saindege.base.app.access import require
 from saindege.base.app.pages import htmx
 from saindege.delivery import attendance, check_in_code
-from saindege.delivery.app import access, actions, queries
+from saindege.delivery.app import access, actions, queries, wrong_codes
 from saindege.delivery.app.forms import CodeForm
 from saindege.delivery.app.views import screen_parts
-from saindege.delivery.app.views.words import in_words, is_too_often, tries, wrong_code_key
+from saindege.delivery.app.views.words import in_words
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
-
-# Guessing six digits at random has two chances in a million each time; ten tries are a bad thumb, not an attack.
-MOST_WRONG, WRONG_SECONDS = 10, 300
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,10 +42,12 @@ def _not_called(request: HttpRequest, found: Session) -> HttpResponse:
 
 def _post(request: HttpRequest, found: Session, person: Person) -> HttpResponse:
     form = CodeForm(request.POST)
-    key = wrong_code_key(person, found)
     if not form.is_valid():
         return _page(request, found, person, form, status=422)
-    if tries(key) >= MOST_WRONG and queries.check_in_of(found, person) is None:
+    if (
+        wrong_codes.counted(person.pk, found.pk) >= wrong_codes.MOST
+        and queries.check_in_of(found, person) is None
+    ):
         form.add_error(
             "kode", _("Terlalu sering salah. Tunggu lima menit, atau minta panitia mencatat Anda.")
         )
@@ -63,7 +62,7 @@ def _post(request: HttpRequest, found: Session, person: Person) -> HttpResponse:
             device=queries.device_in(request.POST.get("perangkat", "")),
         )
     except attendance.WrongCode as error:
-        is_too_often(key, most=MOST_WRONG, seconds=WRONG_SECONDS)
+        wrong_codes.count(person.pk, found.pk)
         # The one thing not kept as typed: it is of no use any more and would have to be wiped out first.
         form.data = {}
         form.add_error("kode", in_words(error))

@@ -4,45 +4,35 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from saindege.base.app.models import Account
 from saindege.delivery import check_in_code
 from saindege.delivery.app import actions, queries
 from saindege.delivery.app.forms.exam import read_answers
-from saindege.delivery.app.queries import turnstile as crowd
-from saindege.delivery.app.views.words import tries, wrong_code_key
+from saindege.delivery.app.models import Exam
 
 
-def check_in(request: HttpRequest, account: Account, code: str) -> HttpResponse | None:
+def check_in(request: HttpRequest, sign_in: str, code: str) -> HttpResponse | None:
     """Let in whoever sends the right code in time; whoever typed a wrong one before goes where tries are counted."""
     digits = check_in_code.digits_of(request.POST.get("kode", ""))
-    found = crowd.at_the_door(account.pk, code) if len(digits) == check_in_code.DIGITS else None
-    if found is None:
+    if len(digits) != check_in_code.DIGITS:
         return None
-    person, session = found
-    if tries(wrong_code_key(person, session)):
+    device = queries.device_in(request.POST.get("perangkat", ""))
+    if actions.knock(actions.Knock(sign_in, code, digits, timezone.now(), device)) is None:
         return None
-    actions.check_in(
-        account,
-        person,
-        session,
-        typed=digits,
-        arrived_at=timezone.now(),
-        device=queries.device_in(request.POST.get("perangkat", "")),
-    )
     # The address itself, unless its letters were written otherwise.
-    page = request.path if code == session.code else reverse("delivery:check_in", args=(session.code,))
-    return HttpResponse(status=302, headers={"Location": page})
+    page = request.path if code == code.upper() else reverse("delivery:check_in", args=(code.upper(),))
+    return HttpResponseRedirect(page)
 
 
-def answer(request: HttpRequest, account: Account, exam: UUID) -> HttpResponse | None:
+def answer(request: HttpRequest, sign_in: str, exam: UUID) -> HttpResponse | None:
     """Keep answers as they are given."""
-    sitting = queries.sitting_in_short(account.pk, exam)
-    if sitting is None:
+    try:
+        rules = queries.rules_of(exam)
+    except Exam.DoesNotExist:
         return None
-    answers, now = read_answers(queries.rules_of(sitting.exam_id), request.POST), timezone.now()
-    kept = actions.keep_answers(account, sitting, answers, at=now) if answers else 0
-    return JsonResponse({"kept": kept, "now": now.isoformat()})
+    now = timezone.now()
+    kept = actions.send_answers(actions.Sent(sign_in, exam, read_answers(rules, request.POST), now))
+    return None if kept is None else JsonResponse({"kept": kept, "now": now.isoformat()})

@@ -16,7 +16,6 @@ from saindege.base.app.access import require
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access
 from saindege.people.app.models import Person
-from saindege.programme.app.models import Session
 
 
 def in_words(error: SaindegeError) -> str:
@@ -55,11 +54,6 @@ def is_too_often(key: str, *, most: int, seconds: int) -> bool:
 def tries(key: str) -> int:
     """Return how many tries were counted."""
     return int(cache.get(key, 0))
-
-
-def wrong_code_key(person: Person, session: Session) -> str:
-    """Return under what the wrong codes of a person at a session are counted."""
-    return f"delivery.wrong_code:{person.pk}:{session.pk}"
 
 
 def person_in_form(request: HttpRequest) -> Person:

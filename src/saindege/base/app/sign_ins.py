@@ -1,0 +1,71 @@
+"""Who is behind a sign-in, asked for many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import DEFAULT_DB_ALIAS
+from django.utils.crypto import constant_time_compare
+
+from saindege.base.app import rows
+from saindege.base.app.models import Account
+
+# What the gate asks of an account; the rest is read when somebody asks for it.
+ACCOUNT = ("id", "password", "roles", "is_active", "is_example")
+
+
+def accounts_of(keys: Collection[str], at: datetime) -> dict[str, Account]:
+    """Return the accounts behind sign-ins that hold in every point at a moment, by the keys of the sign-ins.
+
+    Whoever is missing is not refused yet: the common way looks closer. An account of a demonstration always goes that
+    way, for it may enter a demonstration only.
+    """
+    told = {key: _told(kept) for key, kept in _kept(keys, at)}
+    accounts = _accounts([told_one[SESSION_KEY] for told_one in told.values() if told_one])
+    found: dict[str, Account] = {}
+    for key, one in told.items():
+        account = accounts.get(one[SESSION_KEY]) if one else None
+        if account is None or not account.is_active or account.is_example:
+            continue
+        if constant_time_compare(str(one.get(HASH_SESSION_KEY) or ""), account.get_session_auth_hash()):
+            found[key] = account
+    return found
+
+
+def _kept(keys: Collection[str], at: datetime) -> list[tuple[str, str]]:
+    asked = list(keys)
+    return rows.rows(
+        "SELECT session_key, session_data FROM django_session"  # noqa: S608 - only placeholders
+        f" WHERE session_key IN ({rows.holders(asked)}) AND expire_date > %s",
+        [*asked, rows.kept_moment(at)],
+    )
+
+
+def _told(kept: str) -> dict[str, Any]:
+    """Return what a sign-in says, nothing where it was not made by the form that signs in."""
+    told = SessionStore().decode(kept)
+    is_ours = told.get(BACKEND_SESSION_KEY) == settings.AUTHENTICATION_BACKENDS[-1]
+    if not is_ours or not str(told.get(SESSION_KEY, "")).isdecimal():
+        return {}
+    return {**told, SESSION_KEY: int(told[SESSION_KEY])}
+
+
+def _accounts(numbers: Collection[int]) -> dict[int, Account]:
+    asked = list(numbers)
+    found = rows.rows(
+        f"SELECT {', '.join(ACCOUNT)} FROM saindege_account WHERE id IN ({rows.holders(asked)})",  # noqa: S608 - our own names
+        asked,
+    )
+    return {
+        number: Account.from_db(
+            DEFAULT_DB_ALIAS,
+            ACCOUNT,
+            (number, password, rows.json_of(roles), bool(is_active), bool(is_example)),
+        )
+        for number, password, roles, is_active, is_example in found
+    }

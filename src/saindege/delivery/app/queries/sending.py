@@ -1,0 +1,72 @@
+"""Reads for a whole class that sends answers in the same moment, as ``base.app.rows`` reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
+
+from saindege.base.app import rows
+from saindege.delivery.app.models import Sitting
+from saindege.people.app.models import Person
+
+# What the rule asks of a sitting; whatever else somebody asks of it is read then.
+SITTING = ("id", "exam_id", "person_id", "ends_at", "handed_in_at")
+
+
+def sittings_of(asked: Collection[tuple[int, UUID]]) -> dict[tuple[int, UUID], Sitting]:
+    """Return how the people behind accounts sit tests of their batches, by account and test."""
+    accounts = sorted({account for account, _ in asked})
+    exams = [rows.kept_key(exam) for exam in {exam for _, exam in asked}]
+    found = rows.rows(
+        "SELECT p.account_id, t.id, t.exam_id, p.id FROM saindege_sitting t"  # noqa: S608 - only placeholders
+        " JOIN saindege_person p ON p.id = t.person_id"
+        " JOIN saindege_exam e ON e.id = t.exam_id"
+        " JOIN saindege_participant c ON c.batch_id = e.batch_id AND c.person_id = p.id"
+        f" WHERE p.account_id IN ({rows.holders(accounts)}) AND t.exam_id IN ({rows.holders(exams)})",
+        [*accounts, *exams],
+    )
+    sittings: dict[tuple[int, UUID], Sitting] = {}
+    for account, number, exam, person in found:
+        sitting = Sitting.from_db(
+            DEFAULT_DB_ALIAS, SITTING[:3], (number, rows.key_of(exam), rows.key_of(person))
+        )
+        sitting.person = Person.from_db(DEFAULT_DB_ALIAS, ("id", "account_id"), (sitting.person_id, account))
+        sittings[account, sitting.exam_id] = sitting
+    return sittings
+
+
+def locked_sittings(numbers: Collection[int]) -> dict[int, Sitting]:
+    """Return sittings, kept from other writers until the transaction ends: always in the same order."""
+    asked = list(numbers)
+    found = rows.rows(
+        f"SELECT {', '.join(SITTING)} FROM saindege_sitting WHERE id IN ({rows.holders(asked)})"  # noqa: S608 - our own names
+        f" ORDER BY id{rows.locking()}",
+        asked,
+    )
+    return {
+        number: Sitting.from_db(
+            DEFAULT_DB_ALIAS,
+            SITTING,
+            (
+                number,
+                rows.key_of(exam),
+                rows.key_of(person),
+                rows.moment_of(ends),
+                rows.moment_or_none(handed_in),
+            ),
+        )
+        for number, exam, person, ends, handed_in in found
+    }
+
+
+def answers_of(sittings: Collection[int]) -> dict[tuple[int, int], Any]:
+    """Return what stands, by sitting and question."""
+    asked = list(sittings)
+    found = rows.rows(
+        f"SELECT sitting_id, question_id, value FROM saindege_examanswer WHERE sitting_id IN ({rows.holders(asked)})",  # noqa: S608 - only placeholders
+        asked,
+    )
+    return {(sitting, question): rows.json_of(value) for sitting, question, value in found}
