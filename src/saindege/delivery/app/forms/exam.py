@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +48,45 @@ class QuestionForm(forms.Form):
     )
 
 
-class ExamForm(forms.Form):
+class WindowsForm(forms.Form):
+    """When the tests of a batch are open."""
+
+    pre_opens = forms.DateTimeField(label=_("Tes awal dibuka"))
+    pre_closes = forms.DateTimeField(label=_("Tes awal ditutup"))
+    post_opens = forms.DateTimeField(label=_("Tes akhir dibuka"))
+    post_closes = forms.DateTimeField(label=_("Tes akhir ditutup"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("pre_opens", "pre_closes", "post_opens", "post_closes"):
+            field = self.fields[name]
+            field.widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+            field.input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+            field.error_messages = {
+                "required": _("Pilih tanggal dan jam."),
+                "invalid": _("Pilih tanggal dan jam."),
+            }
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean()
+        for phase in ("pre", "post"):
+            begin, end = data.get(f"{phase}_opens"), data.get(f"{phase}_closes")
+            if begin and end and end <= begin:
+                self.add_error(f"{phase}_closes", _("Tutup harus sesudah buka."))
+        before, after = data.get("pre_closes"), data.get("post_opens")
+        if before and after and after < before:
+            self.add_error("post_opens", _("Tes akhir dibuka sesudah tes awal ditutup."))
+        return data
+
+    def windows(self) -> dict[str, tuple[datetime, datetime]]:
+        """Return opening and closing by phase."""
+        return {
+            phase: (self.cleaned_data[f"{phase}_opens"], self.cleaned_data[f"{phase}_closes"])
+            for phase in ("pre", "post")
+        }
+
+
+class ExamForm(WindowsForm):
     """When a batch is tested, and how many questions of each topic."""
 
     minutes = forms.IntegerField(
@@ -60,22 +99,11 @@ class ExamForm(forms.Form):
             "invalid": _("Tulis menit dengan angka."),
         },
     )
-    pre_opens = forms.DateTimeField(label=_("Tes awal dibuka"))
-    pre_closes = forms.DateTimeField(label=_("Tes awal ditutup"))
-    post_opens = forms.DateTimeField(label=_("Tes akhir dibuka"))
-    post_closes = forms.DateTimeField(label=_("Tes akhir ditutup"))
+    field_order = ("minutes",)
 
     def __init__(self, topics: Mapping[str, int], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.topics = list(topics)
-        for name in ("pre_opens", "pre_closes", "post_opens", "post_closes"):
-            field = self.fields[name]
-            field.widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            field.input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-            field.error_messages = {
-                "required": _("Pilih tanggal dan jam."),
-                "invalid": _("Pilih tanggal dan jam."),
-            }
         for place, (topic, count) in enumerate(topics.items()):
             self.fields[f"topic_{place}"] = forms.IntegerField(
                 label=_("Soal topik %(topic)s (tersedia %(n)d)") % {"topic": topic, "n": count},
@@ -87,10 +115,6 @@ class ExamForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         data = super().clean()
-        for phase in ("pre", "post"):
-            begin, end = data.get(f"{phase}_opens"), data.get(f"{phase}_closes")
-            if begin and end and end <= begin:
-                self.add_error(f"{phase}_closes", _("Tutup harus sesudah buka."))
         if not self.errors and not self.blueprint():
             self.add_error("topic_0" if self.topics else None, _("Ambil paling sedikit satu soal."))
         return data
@@ -99,13 +123,6 @@ class ExamForm(forms.Form):
         """Return how many questions of each topic are wanted."""
         counts = ((topic, self.cleaned_data.get(f"topic_{place}")) for place, topic in enumerate(self.topics))
         return {topic: count for topic, count in counts if count}
-
-    def windows(self) -> dict[str, tuple[object, object]]:
-        """Return opening and closing by phase."""
-        return {
-            phase: (self.cleaned_data[f"{phase}_opens"], self.cleaned_data[f"{phase}_closes"])
-            for phase in ("pre", "post")
-        }
 
 
 class RubricForm(forms.Form):

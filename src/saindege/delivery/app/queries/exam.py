@@ -98,6 +98,11 @@ def exams_of(batch: Batch) -> dict[str, Exam]:
     return {one.phase: one for one in Exam.objects.filter(batch=batch)}
 
 
+def is_begun(batch: Batch) -> bool:
+    """Say whether somebody has begun a test of a batch: its questions stand then."""
+    return Sitting.objects.filter(exam__batch=batch).exists()
+
+
 def exams_for(account: Account, now: datetime) -> list[Exam]:
     """Return tests that an account may take now and has not handed in, the one that closes first on top."""
     done = Sitting.objects.filter(person__account=account, handed_in_at__isnull=False).values("exam")

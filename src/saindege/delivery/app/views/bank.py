@@ -18,7 +18,8 @@ from saindege.base.app.access import require
 from saindege.base.app.pages import download_table
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
-from saindege.delivery.app.forms.exam import ExamForm, QuestionForm
+from saindege.delivery.app.actions.exam_windows import move_exams
+from saindege.delivery.app.forms.exam import ExamForm, QuestionForm, WindowsForm
 from saindege.delivery.app.models import Question
 from saindege.delivery.app.views.words import in_words, refuse
 from saindege.delivery.exam.question import read_question
@@ -66,11 +67,22 @@ def exams(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
     require(access.may_organise(request.user))
     found = get_object_or_404(queries.batches(), pk=batch, course_id=course)
     topics = dict(sorted(Counter(one.topic for one in queries.bank_of(found.course)).items()))
+    if request.method == "POST" and request.POST.get("langkah") == "waktu":
+        return _move(request, found, topics)
     if request.method == "POST":
         return _arrange(request, found, topics)
     if request.GET.get("unduh"):
         return _download(found, request.GET["unduh"])
     return _page(request, found, ExamForm(topics, initial=_usual(found)), topics)
+
+
+def _move(request: HttpRequest, found: Batch, topics: dict[str, int]) -> HttpResponse:
+    form = WindowsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, topics, status=422)
+    move_exams(request.user, found, form.windows(), at=timezone.now())
+    messages.success(request, _("Waktu tes disimpan. Soalnya tetap."))
+    return redirect("delivery:exams", course=found.course_id, batch=found.pk)
 
 
 def _arrange(request: HttpRequest, found: Batch, topics: dict[str, int]) -> HttpResponse:
@@ -91,7 +103,15 @@ def _arrange(request: HttpRequest, found: Batch, topics: dict[str, int]) -> Http
 
 
 def _usual(found: Batch) -> dict[str, object]:
-    """The test before on the eve of the first session until it has begun; the test after for a week."""
+    """What is arranged; else the test before on the eve of the first session until it has begun, the one after a week."""
+    exams = queries.exams_of(found)
+    if exams:
+        moments = {
+            f"{phase}_{end}": getattr(exam, f"{end}_at")
+            for phase, exam in exams.items()
+            for end in ("opens", "closes")
+        }
+        return {"minutes": exams["pre"].minutes, **moments}
     sessions = list(found.sessions.order_by("starts_at"))
     if not sessions:
         return {}
@@ -105,7 +125,7 @@ def _usual(found: Batch) -> dict[str, object]:
 
 
 def _page(
-    request: HttpRequest, found: Batch, form: ExamForm, topics: dict[str, int], *, status: int = 200
+    request: HttpRequest, found: Batch, form: WindowsForm, topics: dict[str, int], *, status: int = 200
 ) -> HttpResponse:
     results = queries.exam_results(found)
     exams = queries.exams_of(found)
@@ -123,7 +143,9 @@ def _page(
         "exams": exams,
         "results": results,
         "analyses": analyses,
-        "form": form,
+        # Once somebody has begun, only the times are asked for.
+        "begun": (begun := queries.is_begun(found)),
+        "form": WindowsForm(initial=_usual(found)) if begun and not form.is_bound else form,
         "topics": topics,
     }
     return render(request, "delivery/exams.html", page, status=status)
