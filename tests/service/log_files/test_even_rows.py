@@ -51,6 +51,9 @@ def _read_both(
         HEADER + ROWS.replace("terima", "t" * 40),
         HEADER + ROWS.replace("2026-03-02 08:00:00+07:00", "2 Maret 2026"),
         HEADER + ROWS.replace("2026-03-02 08:00:00+07:00", "13/03/2026 pukul 08.30 WITA", 1),
+        HEADER + ROWS.replace("2026-03-02 08:00:00+07:00", "13/03/2026 08.30", 1),
+        HEADER + ROWS.replace("2026-03-02 08:00:00+07:00", "03-13-2026 08:30:15", 1) + "a,b,03-14-2026 24.00,\n",
+        HEADER + ROWS.replace("2026-03-02 08:00:00+07:00", "31.12.2026"),
         HEADER + ROWS.replace("2026-03-02", "2026-02-30"),
         HEADER + ROWS.replace("2026-03-02", " ", 1),
         HEADER + ROWS.replace("2026-03-02", "k" * 300, 1),
@@ -75,7 +78,8 @@ def test_even_text_is_read_as_any_other(tmp_path, content):
         (HEADER + ROWS).replace("\n", "\r\n", 2),
         (HEADER + ROWS).replace("\n", "\r"),
         HEADER + ROWS.replace("2026-03-02 08:00:00+07:00", "02/03/2026"),
-        HEADER + "a,terima,13/03/2026 08.30,x\n" * 200,
+        HEADER + ROWS + "a,terima,13/03/2026 08.30,x\na,terima,14 Maret 2026,x\n",
+        HEADER + "a,terima,13 Maret 2026 08.30,x\n" * 200,
         HEADER,
         "nama,alamat\nAni,Losung\n",
         HEADER.replace("resource", "resource,petugas") + ROWS.replace("x\n", "x,y\n").replace(",\n", ",,\n"),
@@ -124,19 +128,28 @@ _ODD_MOMENT = st.sampled_from(
      "2026-03-02 08:00+07", "2026-03-02T08:00:00.1Z", "02/03/2026 08.30", "13/03/2026", "12/13/2026", "45000.5", "é"]
 )  # fmt: skip
 _ROW = st.tuples(_WORD, _WORD, _MOMENT, _MOMENT, _WORD)
+_NUMBERED = st.builds(
+    "{:02}{}{:02}{}{}{}".format,
+    st.integers(0, 32), st.sampled_from("/-."), st.integers(0, 13), st.sampled_from("/-."), st.sampled_from([2026, 1850]),
+    st.sampled_from(["", " 08.30", " 08:30:15", " 24:00", " 08:60", " 08.30:15", "T08:30", " 08.30 WIT", "  08.30"]),
+)  # fmt: skip
+_NUMBERED_ROW = st.tuples(_WORD, _WORD, _NUMBERED | _MOMENT, _NUMBERED | st.just(""), _WORD)
 _ODD_ROW = st.tuples(_WORD, _WORD, _MOMENT | _ODD_MOMENT, _MOMENT | _ODD_MOMENT, _WORD)
 
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.lists(_ROW, min_size=1, max_size=14) | st.lists(_ODD_ROW, min_size=1, max_size=5),
+    st.lists(_ROW, min_size=1, max_size=14)
+    | st.lists(_NUMBERED_ROW, min_size=1, max_size=6)
+    | st.lists(_ODD_ROW, min_size=1, max_size=5),
     st.sampled_from([",", ";"]),
     st.sampled_from(["\n", "\r\n"]),
     st.sampled_from(["", "\ufeff", "sep"]),
     st.sampled_from(["Asia/Jakarta", "Europe/Amsterdam"]),
+    st.sampled_from([None, "day_first", "month_first"]),
     st.integers(1, 200),
 )
-def test_the_two_readers_agree(tmp_path_factory, rows, delimiter, end, mark, zone, piece):
+def test_the_two_readers_agree(tmp_path_factory, rows, delimiter, end, mark, zone, order, piece):
     names = ["case", "activity", "time", "start", "resource"]
     lines = [delimiter.join(row) for row in [names, *rows]]
     if mark == "sep" and delimiter == ";":
@@ -144,7 +157,7 @@ def test_the_two_readers_agree(tmp_path_factory, rows, delimiter, end, mark, zon
     content = (mark.replace("sep", "") + end.join(lines) + end).encode()
 
     even, any_text = _read_both(
-        tmp_path_factory.mktemp("log") / "log.csv", content, ReadingChoice(timezone=zone), piece
+        tmp_path_factory.mktemp("log") / "log.csv", content, ReadingChoice(timezone=zone, order=order), piece
     )
 
     assert even is None or even == any_text

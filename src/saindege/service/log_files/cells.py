@@ -69,7 +69,7 @@ class Cells:
     def texts(self) -> list[str]:
         """Return every cell, which must be UTF-8."""
         if int(self.lengths.max(initial=0)) <= _SIZES[-1]:
-            return decode(_join_words(self.words()))
+            return _decode(_join_words(self.words()))
         return [self.text(row).decode() for row in range(len(self))]
 
     def text(self, row: int) -> bytes:
@@ -103,8 +103,8 @@ def same_cells(one: Cells, other: Cells) -> bool:
     return True
 
 
-def code_cells(cells: Cells) -> tuple[Codes, list[bytes]]:
-    """Return a code for each cell, equal ones alike, and the texts in order of their first cell."""
+def code_cells(cells: Cells) -> tuple[Codes, list[str]]:
+    """Return a code for each cell, equal ones alike, and the texts, UTF-8, in order of their first cell."""
     if not len(cells):
         return np.zeros(0, dtype=np.int32), []
     size = np.digitize(cells.lengths, _SIZES, right=True)
@@ -121,7 +121,7 @@ def code_cells(cells: Cells) -> tuple[Codes, list[bytes]]:
     order = np.argsort(first)
     number = np.empty(len(order), dtype=np.int32)
     number[order] = np.arange(len(order), dtype=np.int32)
-    return number[codes], [names[at] for at in order.tolist()]
+    return number[codes], _decode([names[at] for at in order.tolist()])
 
 
 def _code_one_by_one(cells: Cells) -> tuple[Places, Places, list[bytes]]:
@@ -136,7 +136,7 @@ def _code(cells: Cells) -> tuple[Places, Places, list[bytes]]:
     mixed = words[0] * np.uint64(_ODD)
     for word in words[1:]:
         mixed = (mixed ^ (mixed >> np.uint64(29)) ^ word) * np.uint64(_ODD)
-    codes, first = _code_words(words, mixed)
+    codes, first = code_words(words, mixed)
     return codes, first, _join_words([word[first] for word in words])
 
 
@@ -148,7 +148,7 @@ def _join_words(words: Sequence[Words]) -> list[bytes]:
     return wide.view(f"S{_WORD * len(words)}").ravel().tolist()
 
 
-def _code_words(words: Sequence[Words], mixed: Words) -> tuple[Places, Places]:
+def code_words(words: Sequence[Words], mixed: Words) -> tuple[Places, Places]:
     """Code rows by all of their words; returns codes and the first row of each.
 
     Each round throws the rows into a table of slots: the first row in a slot gives its code to those that equal it
@@ -188,6 +188,11 @@ def _code_words(words: Sequence[Words], mixed: Words) -> tuple[Places, Places]:
     return codes, np.concatenate(firsts)
 
 
+def _decode(names: Sequence[bytes]) -> list[str]:
+    # No text holds a zero byte: they are decoded in one go.
+    return b"\0".join(names).decode().split("\0") if names else []
+
+
 class Merger:
     """Joins columns of texts that were coded piece by piece, in the order of the pieces."""
 
@@ -208,8 +213,3 @@ class Merger:
     def column(self) -> Coded:
         """Return what was appended."""
         return Coded(np.concatenate([np.zeros(0, dtype=np.int32), *self._pieces]), list(self._codes))
-
-
-def decode(names: Sequence[bytes]) -> list[str]:
-    """Return UTF-8 texts without zero bytes, decoded in one go."""
-    return b"\0".join(names).decode().split("\0") if names else []

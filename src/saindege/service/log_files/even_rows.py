@@ -19,7 +19,6 @@ from saindege.service.log_files.cells import (
     Cells,
     Merger,
     code_cells,
-    decode,
     same_cells,
     with_margin,
 )
@@ -144,7 +143,7 @@ def _read_piece(wanted: _Wanted, begin: int, end: int, is_last: bool) -> _Piece:
         # A line of delimiters only is no row.
         raise NotEven
     times = {role: read_time_cells(columns[role]) for role in _TIME_ROLES if role in columns}
-    texts = {role: _texts(columns[role]) for role in TEXT_ROLES if role in columns}
+    texts = {role: code_cells(columns[role]) for role in TEXT_ROLES if role in columns}
     return _Piece(texts, times)
 
 
@@ -168,11 +167,6 @@ def _part(lines: bytes, wanted: _Wanted) -> tuple[np.ndarray, np.ndarray, np.nda
     if returns:
         ends[:, -1] -= 1
     return begins, ends, letters
-
-
-def _texts(cells: Cells) -> tuple[Codes, list[str]]:
-    codes, names = code_cells(cells)
-    return codes, decode(names)
 
 
 def _join(

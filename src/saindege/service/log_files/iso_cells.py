@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from saindege.service.log_files.cells import MARGIN, Cells, Letters, Places, Words, with_margin, words_at
+from saindege.service.log_files.cells import MARGIN, Cells, Letters, Places, with_margin, words_at
 from saindege.service.log_files.columns import NO_MOMENT, Moments
-
-Flags = npt.NDArray[np.bool_]
+from saindege.service.log_files.figures import Flags, pair_at, read_pairs
 
 # Length of a moment without its offset to the figures after the second; None where it tells no second.
 _CLOCKS = {16: None, 19: 0, 23: 3, 26: 6}
@@ -24,8 +22,6 @@ _SHAPES = {begin + offset: (begin, offset) for begin in _CLOCKS for offset in (0
 _BLOCK = 1 << 15
 
 _WORD = 8
-_HIGH, _LOW = np.uint64(0x8080808080808080), np.uint64(0x7F7F7F7F7F7F7F7F)
-_BYTE = np.uint64(0xFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +70,26 @@ def read_iso_texts(texts: Sequence[str | None]) -> IsoMoments:
 
 def _read(letters: Letters, begins: Places, clock: int, offset: int) -> tuple[Moments, Flags]:
     """Return microseconds, and which of them come from a moment that exists."""
-    day, good = _pairs(words_at(letters, begins), "0000-00-")
-    hour, is_hour = _pairs(words_at(letters, begins + 8), "00?00:00")
+    day, good = read_pairs(words_at(letters, begins), "0000-00-")
+    hour, is_hour = read_pairs(words_at(letters, begins + 8), "00?00:00")
     between = letters[begins + 10]
     good &= is_hour & ((between == ord("T")) | (between == ord(" ")))
-    year, month, number = _at(day, 0) * 100 + _at(day, 2), _at(day, 5), _at(hour, 0)
-    good &= (year >= 1) & (month >= 1) & (month <= 12) & (_at(hour, 3) <= 23) & (_at(hour, 6) <= 59)
+    year, month, number = pair_at(day, 0) * 100 + pair_at(day, 2), pair_at(day, 5), pair_at(hour, 0)
+    good &= (year >= 1) & (month >= 1) & (month <= 12) & (pair_at(hour, 3) <= 23) & (pair_at(hour, 6) <= 59)
     first_day, last_of_month = _calendar()
     of_month = np.where(good, year * 12 + month - 1, 0)
     good &= (number >= 1) & (number <= last_of_month[of_month])
-    seconds = (first_day[of_month] + number - 1) * 86_400 + _at(hour, 3) * 3600 + _at(hour, 6) * 60
+    seconds = (first_day[of_month] + number - 1) * 86_400 + pair_at(hour, 3) * 3600 + pair_at(hour, 6) * 60
     figures = _CLOCKS[clock]
     if figures is not None:
-        second, is_second = _pairs(words_at(letters, begins + 11), "00:00:00")
-        good &= is_second & (_at(second, 6) <= 59)
-        seconds += _at(second, 6)
+        second, is_second = read_pairs(words_at(letters, begins + 11), "00:00:00")
+        good &= is_second & (pair_at(second, 6) <= 59)
+        seconds += pair_at(second, 6)
     moments = seconds * 1_000_000
     if figures:
-        rest, is_rest = _pairs(words_at(letters, begins + 18), f"?.{'0' * figures}".ljust(_WORD, "?"))
+        rest, is_rest = read_pairs(words_at(letters, begins + 18), f"?.{'0' * figures}".ljust(_WORD, "?"))
         good &= is_rest
-        moments += _at(rest, 2) * 10_000 + _at(rest, 4) * 100 + _at(rest, 6)
+        moments += pair_at(rest, 2) * 10_000 + pair_at(rest, 4) * 100 + pair_at(rest, 6)
     if offset:
         ahead, is_offset = _offset(letters, begins + clock, offset)
         good &= is_offset
@@ -106,40 +102,9 @@ def _offset(letters: Letters, begins: Places, length: int) -> tuple[Places, Flag
     sign = letters[begins]
     if length == _ZULU:
         return np.zeros(len(begins), dtype=np.int64), sign == ord("Z")
-    ahead, good = _pairs(words_at(letters, begins), "?00:00??")
-    good &= ((sign == ord("+")) | (sign == ord("-"))) & (_at(ahead, 1) <= 23) & (_at(ahead, 4) <= 59)
-    return np.where(sign == ord("-"), -1, 1) * (_at(ahead, 1) * 3600 + _at(ahead, 4) * 60), good
-
-
-def _pairs(words: Words, form: str) -> tuple[Words, Flags]:
-    """Return in each byte the number of two figures that begins there, and which words have the form.
-
-    A 0 in the form stands for a figure, a ? for anything, which counts as nothing.
-    """
-    expected, asked, figures, carried = _masks(form)
-    found = (words ^ expected) & asked
-    # Beyond nine a figure reaches the highest bit of its byte, as does any other sign that is not the expected one.
-    good = ((found | ((found & _LOW) + carried)) & _HIGH) == 0
-    figures_only = found & figures
-    return figures_only * np.uint64(10) + (figures_only >> np.uint64(8)), good
-
-
-@functools.cache
-def _masks(form: str) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
-    def word(*byte_of: int) -> np.uint64:
-        return np.uint64(int.from_bytes(bytes(byte_of), "little"))
-
-    return (
-        word(*(0 if sign == "?" else ord(sign) for sign in form)),
-        word(*(0 if sign == "?" else 0xFF for sign in form)),
-        word(*(0xFF if sign == "0" else 0 for sign in form)),
-        word(*(0x76 if sign == "0" else 0x7F for sign in form)),
-    )
-
-
-def _at(pairs: Words, byte: int) -> Places:
-    found: Places = ((pairs >> np.uint64(8 * byte)) & _BYTE).view(np.int64)
-    return found
+    ahead, good = read_pairs(words_at(letters, begins), "?00:00??")
+    good &= ((sign == ord("+")) | (sign == ord("-"))) & (pair_at(ahead, 1) <= 23) & (pair_at(ahead, 4) <= 59)
+    return np.where(sign == ord("-"), -1, 1) * (pair_at(ahead, 1) * 3600 + pair_at(ahead, 4) * 60), good
 
 
 @functools.cache

@@ -42,7 +42,7 @@ class MomentColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class Written:
     """Cells in another notation than ISO 8601 and their rows, parted into day and clock; a missing clock is blank."""
 
     rows: npt.NDArray[np.int64]
@@ -66,7 +66,7 @@ def read_columns(
     kinds = {str(row[0]): str(row[1]) for row in database.execute("DESCRIBE log").fetchall()}
     found: dict[str, MomentColumn] = {}
     plain: dict[str, Moments] = {}
-    written: dict[str, _Written] = {}
+    written: dict[str, Written] = {}
     said: dict[str, int] = {}
     for role, position in place.items():
         column = f"c{position}"
@@ -77,7 +77,7 @@ def read_columns(
     asked = [(role, one.day.names) for role, one in written.items() if one.day.names]
     order = notations.day_order(file, asked, choice.order) if asked else "day_first"
     for role, one in written.items():
-        joined = _join(plain[role], one, order, choice)
+        joined = join_written(plain[role], one, order, choice)
         found[role] = replace(joined, with_offset=joined.with_offset + said[role])
     return found
 
@@ -89,7 +89,7 @@ def _typed(database: DuckDBPyConnection, column: str, kind: str, choice: Reading
     return MomentColumn(at if has_offset else moments.place_in_zone(at, choice.zone), {})
 
 
-def _texts(database: DuckDBPyConnection, column: str, choice: ReadingChoice) -> tuple[Moments, _Written, int]:
+def _texts(database: DuckDBPyConnection, column: str, choice: ReadingChoice) -> tuple[Moments, Written, int]:
     """Read what is ISO 8601 in the database, a million in a tenth of a second; part the rest."""
     found = _fetch(
         database,
@@ -116,10 +116,10 @@ def _texts(database: DuckDBPyConnection, column: str, choice: ReadingChoice) -> 
     return at, _part(database, column, rest, len(at)), said
 
 
-def _part(database: DuckDBPyConnection, column: str, rows: npt.NDArray[np.int64], total: int) -> _Written:
+def _part(database: DuckDBPyConnection, column: str, rows: npt.NDArray[np.int64], total: int) -> Written:
     nothing = Coded(np.zeros(0, dtype=np.int32), ())
     if not len(rows):
-        return _Written(rows, nothing, nothing)
+        return Written(rows, nothing, nothing)
     clock = f"regexp_extract({column}, '{notations.CLOCK}', 0, 'i')"
     source = f"SELECT rowid AS row, {column} AS text, {clock} AS clock FROM log"  # noqa: S608  # numbers of columns and patterns of ours
     if len(rows) < total:
@@ -129,10 +129,11 @@ def _part(database: DuckDBPyConnection, column: str, rows: npt.NDArray[np.int64]
         "CREATE OR REPLACE TEMP TABLE written AS"  # noqa: S608
         f" SELECT left(text, length(text) - length(clock)) AS day, clock FROM ({source})"
     )
-    return _Written(rows, code_column(database, "written", "day"), code_column(database, "written", "clock"))
+    return Written(rows, code_column(database, "written", "day"), code_column(database, "written", "clock"))
 
 
-def _join(at: Moments, written: _Written, order: DayOrder, choice: ReadingChoice) -> MomentColumn:
+def join_written(at: Moments, written: Written, order: DayOrder, choice: ReadingChoice) -> MomentColumn:
+    """Fill in the moments of another notation."""
     if not len(written.rows):
         return MomentColumn(at, {})
     days = [notations.read_day(text, order) for text in written.day.names]

@@ -12,17 +12,17 @@ TRACE, EVENT, SAME = 1, 2, 3
 # Between traces, where no attribute may stand.
 _LOG = 0
 
-_SPACE = rb"[ \t\r\n]*"
-_TAG = rb"<(/?(?:trace|event))" + _SPACE + rb">"
+_SPACE = r"[ \t\r\n]*"
+_TAG = r"<(/?(?:trace|event))" + _SPACE + r">"
 _MARK = re.compile(
-    rb"(" + _SPACE + rb"/>)?((?:" + _SPACE + _TAG + rb")*)" + _SPACE + rb"(?:<([A-Za-z]+)[ \t\r\n]+(key=)?)?",
+    r"(" + _SPACE + r"/>)?((?:" + _SPACE + _TAG + r")*)" + _SPACE + r"(?:<([A-Za-z]+)[ \t\r\n]+(key=)?)?",
 )
 _TAGS = re.compile(_TAG)
 _STEPS = {
-    (_LOG, b"trace"): TRACE,
-    (TRACE, b"event"): EVENT,
-    (EVENT, b"/event"): TRACE,
-    (TRACE, b"/trace"): _LOG,
+    (_LOG, "trace"): TRACE,
+    (TRACE, "event"): EVENT,
+    (EVENT, "/event"): TRACE,
+    (TRACE, "/trace"): _LOG,
 }
 
 
@@ -49,7 +49,7 @@ class Mark:
     tags: int
 
 
-def read_mark(written: bytes) -> Mark:
+def read_mark(written: str) -> Mark:
     """Return what a piece of markup means.
 
     Raises
@@ -57,12 +57,12 @@ def read_mark(written: bytes) -> Mark:
     NotEven : it is not of the form that most files have
     """
     found = _MARK.fullmatch(written)
-    if found is None or found[4] in (b"trace", b"event") or (found[4] is None) != (found[5] is None):
+    if found is None or found[4] in ("trace", "event") or (found[4] is None) != (found[5] is None):
         raise NotEven
     closes, tags, is_last = found[1] is not None, _TAGS.findall(found[2]), found[4] is None
-    opened = [tag for tag in tags if not tag.startswith(b"/")]
+    opened = [tag for tag in tags if not tag.startswith("/")]
     # At most one of each, and the event in the trace that begins here.
-    if opened not in ([], [b"trace"], [b"event"], [b"trace", b"event"]):
+    if opened not in ([], ["trace"], ["event"], ["trace", "event"]):
         raise NotEven
     begins, ends = _walk(tags, (TRACE, EVENT) if closes else (_LOG,))
     if is_last != (ends == _LOG):
@@ -72,13 +72,13 @@ def read_mark(written: bytes) -> Mark:
         is_last=is_last,
         begins=begins,
         ends=ends,
-        traces=opened.count(b"trace"),
-        events=opened.count(b"event"),
-        tags=written.count(b"<"),
+        traces=opened.count("trace"),
+        events=opened.count("event"),
+        tags=written.count("<"),
     )
 
 
-def _walk(tags: list[bytes], begins: tuple[int, ...]) -> tuple[int, int]:
+def _walk(tags: list[str], begins: tuple[int, ...]) -> tuple[int, int]:
     """Follow the tags from the one place from which they can be followed."""
     if not tags:
         if _LOG in begins:

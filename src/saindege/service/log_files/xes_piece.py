@@ -17,7 +17,6 @@ from saindege.service.log_files.cells import (
     Letters,
     Places,
     code_cells,
-    decode,
     with_margin,
     words_at,
 )
@@ -128,7 +127,7 @@ class _Attributes:
     def __init__(self, letters: Letters, edges: Places, places: _Places) -> None:
         self._letters, self._edges, self._places = letters, edges, places
         self._code, written = code_cells(Cells(letters, edges[:, 0] + 1, edges[:, 1] - edges[:, 0] - 1))
-        self._keys = [plain_value(key) for key in decode(written)]
+        self._keys = [plain_value(key) for key in written]
 
     def piece(self, wanted: Wanted) -> Piece:
         """Take the wanted ones."""
@@ -171,7 +170,7 @@ class _Attributes:
         codes, written = code_cells(cells)
         all_codes = np.full(count, BLANK, dtype=np.int32)
         all_codes[owners] = codes
-        return all_codes, [plain_value(name) for name in decode(written)]
+        return all_codes, [plain_value(name) for name in written]
 
     def _times(self, key: str, zone: tzinfo) -> Times:
         owners, cells = self._values(key, of_events=True)
