@@ -57,9 +57,10 @@ def index_row(group: Group) -> dict[str, Any]:
     return _row(group.subject.name, group.figures)
 
 
-def _row(name: str, figures: SatisfactionFigures) -> dict[str, Any]:
+def _row(name: str, figures: SatisfactionFigures, counted: str = "%(name)s, %(n)s") -> dict[str, Any]:
     low, high = _ends(figures)
-    label = _("%(name)s, %(n)s jawaban") % {"name": name, "n": words.number(figures.result.n)}
+    # A longer label would be cut short, and the number with it.
+    label = counted % {"name": name, "n": words.number(figures.result.n)}
     tone = "bad" if high is not None and high < figures.good_from else "good"
     return {"label": label, "value": figures.result.ikm, "low": low, "high": high, "tone": tone}
 
@@ -104,7 +105,11 @@ def trend_parts(quarters: Sequence[Quarter]) -> dict[str, Any]:
     """Return the trend as rows of the chart and of its table; a quarter with few answers tells only how many."""
     known = [one for one in quarters if one.figures is not None]
     return {
-        "trend": [_row(_title(one.period), one.figures) for one in known if one.figures],
+        "trend": [
+            _row(_title(one.period), one.figures, _("%(name)s, %(n)s jawaban"))
+            for one in known
+            if one.figures
+        ],
         "trend_sentence": _trend_sentence(known),
         "trend_header": [_("Triwulan"), _("IKM"), _("Selang 95 persen"), _("Mutu"), _("Jawaban")],
         "trend_table": [
