@@ -55,6 +55,8 @@ class Cells:
 
     def word(self, number: int) -> Words:
         """Return eight bytes of each cell, zero beyond its end, shape (n_cells,)."""
+        if number == 0:
+            return words_at(self.letters, self.begins) & _KEPT[np.minimum(self.lengths, _WORD)]
         left = np.clip(self.lengths - number * _WORD, 0, _WORD)
         return words_at(self.letters, self.begins + np.minimum(number * _WORD, self.lengths)) & _KEPT[left]
 

@@ -156,8 +156,8 @@ class _Attributes:
         places = self._places
         owner = places.event if of_events else places.trace
         count = len(places.trace_of_event) if of_events else places.traces
-        codes = [code for code, known in enumerate(self._keys) if key and known == key]
-        rows = np.flatnonzero(np.isin(self._code, codes) & (places.is_of_event == of_events))
+        has_key = np.array([bool(key) and known == key for known in self._keys])
+        rows = np.flatnonzero(has_key[self._code] & (places.is_of_event == of_events))
         last = np.full(count, -1, dtype=np.int64)
         last[owner[rows]] = rows
         owners = np.flatnonzero(last >= 0)
