@@ -26,6 +26,7 @@ class AuditRules:
     least_size: int
     most_size: int
     default_error: float
+    check_days: int
     few: int
     rare_share: float
     faults: tuple[Fault, ...]
@@ -42,7 +43,7 @@ def load_audit_rules() -> AuditRules:
     table = tomllib.loads(text)
     numbers = {
         name: table[name]
-        for name in ("version", "least_size", "most_size", "default_error", "few", "rare_share")
+        for name in ("version", "least_size", "most_size", "default_error", "check_days", "few", "rare_share")
     }
     return AuditRules(
         **numbers,

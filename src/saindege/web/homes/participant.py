@@ -56,6 +56,7 @@ def page(account: Account, now: datetime) -> dict[str, object]:
         "year": year,
         "hours": delivery.hours_of(person, year),
         "questions": impact.duties_of(account, now).waiting,
+        "tasks": service.audit_tasks(account, today),
         "has_counter": service.serves_at_counter(account),
         "courses": [course_line(each) for each in delivery.courses_of(person, year)[:COURSES_SHOWN]],
     }

@@ -22,6 +22,7 @@ def page(account: Account, now: datetime) -> dict[str, object]:
     signals = [row for row in rows if row.has_signal]
     jobs = base_queries.jobs_visible_to(account).filter(asked_by=account)
     return {
+        "tasks": service.audit_tasks(account, today),
         "services": len(rows),
         "measured": sum(row.state != "no_log" for row in rows),
         "signals": signals[:MOST_SHOWN],

@@ -37,6 +37,7 @@ def page(account: Account, now: datetime) -> dict[str, object]:
         "asking": enrolling.requests_to_decide(account).count(),
         "away": away(account, now),
         "questions": impact.duties_of(account, now).waiting,
+        "tasks": service.audit_tasks(account, timezone.localdate(now)),
         "services": service.service_rows(account)[:MOST_SHOWN],
         "next": participant.next_session(own, now) if own else None,
         "returned": programme.proposal_rows(account, "revise"),

@@ -135,22 +135,24 @@ def _keep(made: AuditDraw, numbers: Iterable[str], at: datetime) -> AuditDraw:
 
 
 def begin_checking(by: Account, draw: AuditDraw, *, at: datetime) -> AuditChecker:
-    """Begin as the first or the second checker, whichever place is free.
+    """Begin as the first or the second checker: in the place that was asked of one, or in one that is free.
 
     Raises
     ------
-    AuditConflict : two others check this draw
+    AuditConflict : two others check this draw, or were asked to
     """
     require(access.may_check_audit(by, draw))
     with transaction.atomic():
         AuditDraw.objects.select_for_update().get(pk=draw.pk)
         known = {checker.number: checker for checker in draw.checkers.all()}
         mine = next((one for one in known.values() if one.account_id == by.pk), None)
-        if mine is not None:
+        if mine is not None and mine.begun_at is not None:
             return mine
-        if len(known) == 2:
+        if mine is None and len(known) == 2:
             raise AuditConflict(Sentence(id="Sudah ada dua pemeriksa.", en="There are two checkers already."))
-        made = AuditChecker.objects.create(draw=draw, number=2 if 1 in known else 1, account=by, begun_at=at)
+        made = mine or AuditChecker(draw=draw, number=2 if 1 in known else 1, account=by)
+        made.begun_at = at
+        made.save()
         base_actions.record(
             by=by, action="service.audit_checking_begun", subject=draw, at=at, detail={"checker": made.number}
         )
@@ -239,7 +241,7 @@ def decide_case(by: Account, case: AuditCase, finding: Finding, words: str, *, a
 
 def _open_checker(by: Account, draw: AuditDraw) -> AuditChecker:
     checker = draw.checkers.select_for_update().filter(account=by, handed_in_at=None).first()
-    if checker is None:
+    if checker is None or checker.begun_at is None:
         raise AuditConflict(
             Sentence(
                 id="Anda bukan pemeriksa contoh ini, atau hasilnya sudah Anda serahkan.",

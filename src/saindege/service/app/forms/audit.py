@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from saindege.base.app.models import Account
 from saindege.base.app.pages import reader_language
 from saindege.people.app.models import Office
 from saindege.service.app.actions.auditing import Finding, NewDraw
@@ -88,6 +89,39 @@ class DrawForm(forms.Form):
             error=None if is_fixed else said["error"] or load_audit_rules().default_error,
             fixed=(said["fixed"] or 0) if is_fixed else None,
         )
+
+
+class AskForm(forms.Form):
+    """Who is asked to check a draw, and by when."""
+
+    first = forms.ModelChoiceField(
+        label=_("Pemeriksa pertama"), queryset=Account.objects.none(), empty_label=_("Pilih orangnya")
+    )
+    second = forms.ModelChoiceField(
+        label=_("Pemeriksa kedua"),
+        queryset=Account.objects.none(),
+        required=False,
+        empty_label=_("Belum ditentukan"),
+        help_text=_("Sebaiknya bukan yang mengerjakan berkasnya."),
+    )
+    due_on = forms.DateField(
+        label=_("Selesai diperiksa paling lambat"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(
+        self, people: list[Account], asked: list[Account], due_on: date, *args: object, **kwargs: object
+    ) -> None:
+        known = [*asked, None, None]
+        super().__init__(*args, initial={"first": known[0], "second": known[1], "due_on": due_on}, **kwargs)
+        fitting = Account.objects.filter(pk__in=[one.pk for one in people]).order_by("display_name")
+        for name in ("first", "second"):
+            self.fields[name].queryset = fitting
+
+    def people(self) -> list[Account]:
+        """Return who was chosen."""
+        said = self.cleaned_data
+        return [one for one in (said["first"], said["second"]) if one is not None]
 
 
 class FindingForm(forms.Form):

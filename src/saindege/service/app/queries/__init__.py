@@ -1,5 +1,6 @@
 """Reads of services: their figures as last measured, logs on their way in, satisfaction, office-months."""
 
+from saindege.service.app.queries.audit_tasks import AuditTask, audit_tasks
 from saindege.service.app.queries.logs import (
     folder_of,
     in_demonstration,
@@ -33,11 +34,13 @@ from saindege.service.app.queries.services import (
 from saindege.service.app.queries.serving import serves_at_counter
 
 __all__ = [
+    "AuditTask",
     "ElementFigure",
     "FinalActivityMissing",
     "PanelRow",
     "SatisfactionFigures",
     "ServiceRow",
+    "audit_tasks",
     "folder_of",
     "identity_of",
     "in_demonstration",

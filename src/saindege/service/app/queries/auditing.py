@@ -107,7 +107,7 @@ def row_of(draw: AuditDraw) -> AuditRow:
     """Return a draw with how far it is."""
     result = result_of(draw)
     if result is None:
-        state = "checking" if draw.checkers.exists() else "waiting"
+        state = "checking" if draw.checkers.exclude(begun_at=None).exists() else "waiting"
     else:
         state = "differing" if result.open else "done"
     return AuditRow(draw, state, result)

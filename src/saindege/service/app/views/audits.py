@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -16,11 +17,12 @@ from saindege.base.app import pages
 from saindege.base.app.access import require
 from saindege.base.errors import BadInput, SaindegeError
 from saindege.service.app import access, queries
-from saindege.service.app.actions import auditing
-from saindege.service.app.forms.audit import DrawForm, FindingForm
+from saindege.service.app.actions import asking_checkers, auditing
+from saindege.service.app.forms.audit import AskForm, DrawForm, FindingForm
 from saindege.service.app.models import AuditCase, AuditDraw
 from saindege.service.app.queries import audit_paper
 from saindege.service.app.queries import auditing as reads
+from saindege.service.app.queries.audit_tasks import accounts_to_ask
 from saindege.service.app.views import words
 from saindege.service.app.views.audit_parts import result_parts, rows_shown, verdict_table
 from saindege.service.audit_rules import load_audit_rules
@@ -82,36 +84,81 @@ def audit_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Show one draw: how far checking is, then agreement, accuracy and what differs; sent, begin or decide."""
     draw = _visible(request, key)
     if request.method == "POST":
+        if request.POST.get("langkah") == "minta":
+            require(access.may_draw_audit(request.user, draw.office))
+            if _ask(request, draw, form := _ask_form(draw, request)):
+                return redirect("service:audit", draw.pk)
+            return _show(request, draw, form)
         require(access.may_check_audit(request.user, draw))
         return _act(request, draw)
-    row = reads.row_of(draw)
     if request.GET.get("unduh"):
-        if row.result is None:
-            raise Http404
-        name, header, rows = verdict_table(row.result)
-        return pages.download_table(
-            f"{draw.service.name} {name} {draw.month}",
-            header,
-            rows,
-            request.GET["unduh"],
-            is_example=draw.is_example,
-        )
+        return _download(request, draw)
+    return _show(request, draw, _ask_form(draw))
+
+
+def _show(request: HttpRequest, draw: AuditDraw, form: AskForm) -> HttpResponse:
+    row = reads.row_of(draw)
     (shown,) = rows_shown([row])
     page: dict[str, Any] = {
         **shown,
         "draw": draw,
         "month": words.month(draw.month),
         "mine": reads.checker_of(draw, request.user),
-        "checkers": [
-            (checker.number, checker.marks.count(), checker.handed_in_at) for checker in draw.checkers.all()
-        ],
+        "checkers": [(checker, checker.marks.count()) for checker in draw.checkers.all()],
+        "may_see_service": queries.visible_to(request.user).filter(pk=draw.service_id).exists(),
+        "ask_form": form if access.may_draw_audit(request.user, draw.office) else None,
+        "is_overdue": draw.due_on is not None and draw.due_on < timezone.localdate(),
         "may_check": access.may_check_audit(request.user, draw),
         "decision": FindingForm(),
         "rules": load_audit_rules(),
     }
     if row.result is not None:
         page |= result_parts(draw, row.result)
-    return render(request, "service/audit.html", page)
+    return render(request, "service/audit.html", page, status=422 if form.errors else 200)
+
+
+def _download(request: HttpRequest, draw: AuditDraw) -> HttpResponse:
+    result = reads.result_of(draw)
+    if result is None:
+        raise Http404
+    name, header, rows = verdict_table(result)
+    return pages.download_table(
+        f"{draw.service.name} {name} {draw.month}",
+        header,
+        rows,
+        request.GET["unduh"],
+        is_example=draw.is_example,
+    )
+
+
+def _ask_form(draw: AuditDraw, request: HttpRequest | None = None) -> AskForm:
+    due_on = draw.due_on or timezone.localdate() + timedelta(days=load_audit_rules().check_days)
+    asked = [one.account for one in draw.checkers.select_related("account")]
+    return AskForm(accounts_to_ask(draw), asked, due_on, request.POST if request else None)
+
+
+def _ask(request: HttpRequest, draw: AuditDraw, form: AskForm) -> bool:
+    """Ask two people to check; False where the form goes back with its faults."""
+    if not form.is_valid():
+        return False
+    try:
+        asking_checkers.ask_checkers(
+            request.user,
+            draw,
+            form.people(),
+            form.cleaned_data["due_on"],
+            today=timezone.localdate(),
+            at=timezone.now(),
+        )
+    except BadInput as error:
+        for problem in error.problems:
+            form.add_error(problem.column, words.say(problem.sentence))
+    except auditing.AuditConflict as error:
+        form.add_error(None, words.say(error.sentence))
+    else:
+        messages.success(request, _("Diminta. Keduanya menemukannya di Beranda, di bawah Tugas saya."))
+        return True
+    return False
 
 
 def _act(request: HttpRequest, draw: AuditDraw) -> HttpResponse:
@@ -139,7 +186,7 @@ def audit_check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     draw = _visible(request, key)
     require(access.may_check_audit(request.user, draw))
     checker = reads.checker_of(draw, request.user)
-    if checker is None or checker.handed_in_at is not None:
+    if checker is None or checker.begun_at is None or checker.handed_in_at is not None:
         return redirect("service:audit", draw.pk)
     if request.method == "POST":
         answer = _mark(request, draw)
@@ -153,6 +200,7 @@ def audit_check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     known = marks.get(case.pk) if case else None
     page = {
         "draw": draw,
+        "may_see_service": queries.visible_to(request.user).filter(pk=draw.service_id).exists(),
         "month": words.month(draw.month),
         "checker": checker,
         "case": case,
