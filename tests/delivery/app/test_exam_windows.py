@@ -68,13 +68,13 @@ def test_whoever_sits_keeps_the_time_that_was_given(begun):
     assert Sitting.objects.get().ends_at == BEGIN + timedelta(minutes=30)
 
 
-def test_test_after_that_opens_before_the_test_before_has_closed_is_refused(begun, client_for):
+def test_test_after_that_opens_before_the_test_before_is_refused(begun, client_for):
     made, post = begun
 
-    page = client_for(made.officer).post(page_of(made), {**TYPED, "post_opens": "2026-11-24T09:00"})
+    page = client_for(made.officer).post(page_of(made), {**TYPED, "post_opens": "2026-11-23T08:00"})
 
     assert page.status_code == 422
-    assert "Tes akhir dibuka sesudah tes awal ditutup." in page.text
+    assert "Tes akhir harus dibuka sesudah tes awal dibuka." in page.text
     post.refresh_from_db()
     assert post.opens_at == WINDOWS["post"][0]
 

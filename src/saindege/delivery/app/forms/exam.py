@@ -73,9 +73,9 @@ class WindowsForm(forms.Form):
             begin, end = data.get(f"{phase}_opens"), data.get(f"{phase}_closes")
             if begin and end and end <= begin:
                 self.add_error(f"{phase}_closes", _("Tutup harus sesudah buka."))
-        before, after = data.get("pre_closes"), data.get("post_opens")
-        if before and after and after < before:
-            self.add_error("post_opens", _("Tes akhir dibuka sesudah tes awal ditutup."))
+        before, after = data.get("pre_opens"), data.get("post_opens")
+        if before and after and after <= before:
+            self.add_error("post_opens", _("Tes akhir harus dibuka sesudah tes awal dibuka."))
         return data
 
     def windows(self) -> dict[str, tuple[datetime, datetime]]:

@@ -42,6 +42,11 @@ class Asked:
         return str(self.row.pk)
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing was answered yet."""
+        return self.answer in (None, "", [])
+
+    @property
     def places(self) -> list[tuple[int, str, int | None]]:
         """Options to be put in order: number, words, and the place given so far."""
         given = self.answer if isinstance(self.answer, list) else []
@@ -109,7 +114,9 @@ def exams_for(account: Account, now: datetime) -> list[Exam]:
     open_now = Exam.objects.filter(
         batch__participants__person__account=account, opens_at__lte=now, closes_at__gte=now
     )
-    rows = open_now.exclude(pk__in=done).select_related("batch__course").order_by("closes_at", "id")
+    rows = (
+        open_now.exclude(pk__in=done).select_related("batch__course").order_by("closes_at", "opens_at", "id")
+    )
     return [one for one in rows if one.phase == Phase.PRE or has_come(one.batch, account)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -16,12 +17,15 @@ from saindege.delivery.app.models import Exam, Sitting
 from saindege.delivery.app.views.words import in_words
 from saindege.people.app.models import Person
 
+# So shortly before the end the page hands in by itself, and nothing is asked.
+LAST_MOMENT = timedelta(seconds=5)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def exam(request: HttpRequest, exam: UUID) -> HttpResponse:
     """Begin, answer, hand in. Works without scripts; with them each answer is kept as it is given."""
     found, person = _find(request, exam)
-    sitting, now, refusal = queries.sitting_of(found, person), timezone.now(), None
+    sitting, now, refusal, blank = queries.sitting_of(found, person), timezone.now(), None, 0
     if sitting is not None and sitting.handed_in_at is None and now > sitting.ends_at + actions.GRACE:
         sitting = actions.hand_in(request.user, sitting, at=now)
     elif request.method == "POST":
@@ -31,19 +35,30 @@ def exam(request: HttpRequest, exam: UUID) -> HttpResponse:
             else:
                 _keep(request, sitting)
                 if request.POST.get("langkah") == "selesai":
-                    actions.hand_in(request.user, sitting, at=now)
-            return redirect("delivery:exam", exam=found.pk)
+                    blank = _blank_questions(request, sitting, now)
+                    if not blank:
+                        actions.hand_in(request.user, sitting, at=now)
+            if not blank:
+                return redirect("delivery:exam", exam=found.pk)
         except SaindegeError as error:
             refusal = error
     page = {
         "exam": found,
         "sitting": sitting,
         "refusal": refusal,
+        "blank": blank,
         "asked": queries.asked_of(sitting) if sitting and sitting.handed_in_at is None else [],
         "is_open": found.opens_at <= now <= found.closes_at,
         "now": now,
     }
-    return render(request, "delivery/exam.html", page, status=409 if refusal else 200)
+    return render(request, "delivery/exam.html", page, status=409 if refusal else 422 if blank else 200)
+
+
+def _blank_questions(request: HttpRequest, sitting: Sitting, now: datetime) -> int:
+    """How many questions are open though there is time, unless the person has seen so and hands in all the same."""
+    if request.POST.get("yakin") or sitting.ends_at - now < LAST_MOMENT:
+        return 0
+    return sum(one.is_blank for one in queries.asked_of(sitting))
 
 
 @require_POST
