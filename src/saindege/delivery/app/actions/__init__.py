@@ -1,6 +1,7 @@
 """Writes of delivery: calling people, the door of a session, certificates."""
 
 from saindege.delivery.app.actions.answers import GRACE, CannotSit, Sent, keep_answers, send_answers
+from saindege.delivery.app.actions.beginning import Wish, begin, begin_sitting
 from saindege.delivery.app.actions.calling import AlreadyCame, BatchFull, call_people, release_participant
 from saindege.delivery.app.actions.door import (
     OutOfRange,
@@ -15,7 +16,6 @@ from saindege.delivery.app.actions.exam import (
     Plan,
     add_question,
     arrange_exams,
-    begin_sitting,
     hand_in,
     hand_in_overdue,
     retire_question,
@@ -89,6 +89,7 @@ __all__ = [
     "SessionStillRuns",
     "SigningRuns",
     "SigningStopped",
+    "Wish",
     "add_question",
     "add_rubric",
     "answer_recall",
@@ -96,6 +97,7 @@ __all__ = [
     "ask_for_certificates",
     "ask_for_house_signatures",
     "ask_for_siasn_export",
+    "begin",
     "begin_signing",
     "begin_sitting",
     "call_people",

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import transaction
 
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.delivery.app import access, queries
-from saindege.delivery.app.actions.answers import GRACE, CannotSit
+from saindege.delivery.app.actions.answers import GRACE
 from saindege.delivery.app.models import Exam, ExamAnswer, Phase, Question, Sitting
 from saindege.delivery.exam import question as rule
 from saindege.delivery.exam.forms import draw_forms
-from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch, Course
 
 
@@ -112,51 +110,6 @@ def arrange_exams(by: Account, batch: Batch, plan: Plan, *, seed: int, at: datet
             detail={"questions": len(drawn.pre), "shared": drawn.shared},
         )
     return made
-
-
-def begin_sitting(by: Account, exam: Exam, person: Person, *, at: datetime) -> Sitting:
-    """Begin a test; begun again, it goes on where it was.
-
-    Raises
-    ------
-    CannotSit : not open, over, or the person has not come to any session yet
-    """
-    require(access.may_sit(by, person))
-    before = queries.sitting_of(exam, person)
-    if before is not None:
-        return before
-    if not exam.opens_at <= at <= exam.closes_at:
-        opens = timezone.localtime(exam.opens_at)
-        raise CannotSit(
-            Sentence(
-                id=f"Tes dibuka {opens:%d-%m-%Y} pukul {opens:%H.%M}. Kembali pada waktunya."
-                if at < exam.opens_at
-                else "Tes sudah ditutup. Hubungi panitia bila Anda belum mengerjakannya.",
-                en=f"The test opens on {opens:%Y-%m-%d} at {opens:%H:%M}. Come back then."
-                if at < exam.opens_at
-                else "The test is closed. Tell the organiser if you have not taken it.",
-            )
-        )
-    if exam.phase == Phase.POST and not queries.has_come(exam.batch, by):
-        raise CannotSit(
-            Sentence(
-                id="Tes akhir hanya untuk yang hadir di kelas. Catat kehadiran Anda dulu.",
-                en="The test after is for those who came. Check in first.",
-            )
-        )
-    try:
-        with transaction.atomic():
-            sitting = Sitting.objects.create(
-                exam=exam,
-                person=person,
-                begun_at=at,
-                ends_at=min(at + timedelta(minutes=exam.minutes), exam.closes_at),
-                is_example=exam.is_example,
-            )
-            base_actions.record(by=by, action="delivery.sitting_begun", subject=sitting, at=at)
-    except IntegrityError:
-        return Sitting.objects.select_related("exam").get(exam=exam, person=person)
-    return sitting
 
 
 def hand_in(by: Account, sitting: Sitting, *, at: datetime) -> Sitting:

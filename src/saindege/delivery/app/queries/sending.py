@@ -38,6 +38,38 @@ def sittings_of(asked: Collection[tuple[int, UUID]]) -> dict[tuple[int, UUID], S
     return sittings
 
 
+def takers_of(asked: Collection[tuple[int, UUID]]) -> dict[tuple[int, UUID], Person]:
+    """Return the people who were called to the batch of a test and have not begun it, by account and test."""
+    accounts = sorted({account for account, _ in asked})
+    exams = [rows.kept_key(exam) for exam in {exam for _, exam in asked}]
+    found = rows.rows(
+        "SELECT p.account_id, e.id, p.id FROM saindege_person p"  # noqa: S608 - only placeholders
+        " JOIN saindege_participant c ON c.person_id = p.id"
+        " JOIN saindege_exam e ON e.batch_id = c.batch_id"
+        " LEFT JOIN saindege_sitting t ON t.exam_id = e.id AND t.person_id = p.id"
+        f" WHERE t.id IS NULL AND p.account_id IN ({rows.holders(accounts)}) AND e.id IN ({rows.holders(exams)})",
+        [*accounts, *exams],
+    )
+    return {
+        (account, rows.key_of(exam)): Person.from_db(
+            DEFAULT_DB_ALIAS, ("id", "account_id"), (rows.key_of(person), account)
+        )
+        for account, exam, person in found
+    }
+
+
+def come_to(batches: Collection[UUID], people: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """Return which of these people came to any session of which of these batches, as batch and person."""
+    kept, asked = [rows.kept_key(one) for one in batches], [rows.kept_key(one) for one in people]
+    found = rows.rows(
+        "SELECT DISTINCT s.batch_id, c.person_id FROM saindege_checkin c"  # noqa: S608 - only placeholders
+        " JOIN saindege_session s ON s.id = c.session_id"
+        f" WHERE c.person_id IN ({rows.holders(asked)}) AND s.batch_id IN ({rows.holders(kept)})",
+        [*asked, *kept],
+    )
+    return {(rows.key_of(batch), rows.key_of(person)) for batch, person in found}
+
+
 def locked_sittings(numbers: Collection[int]) -> dict[int, Sitting]:
     """Return sittings, kept from other writers until the transaction ends: always in the same order."""
     asked = list(numbers)

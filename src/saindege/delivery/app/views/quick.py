@@ -27,6 +27,14 @@ def check_in(request: HttpRequest, sign_in: str, code: str) -> HttpResponse | No
     return HttpResponseRedirect(page)
 
 
+def begin(request: HttpRequest, sign_in: str, exam: UUID) -> HttpResponse | None:
+    """Let a test begin; whatever else is sent to its page goes the common way."""
+    if request.POST.get("langkah") != "mulai":
+        return None
+    has_begun = actions.begin(actions.Wish(sign_in, exam, timezone.now()))
+    return HttpResponseRedirect(request.path) if has_begun else None
+
+
 def answer(request: HttpRequest, sign_in: str, exam: UUID) -> HttpResponse | None:
     """Keep answers as they are given."""
     try:
