@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from saindege.delivery.app import actions, queries
-from saindege.delivery.app.models import Exam, Observation, Rubric, Sitting
+from saindege.delivery.app.models import CheckIn, Exam, Observation, Rubric, Sitting
 from saindege.programme.app.models import Course
 
 WIB = timezone(timedelta(hours=7))
@@ -154,3 +154,14 @@ def test_participant_reads_what_is_missing(tested, client_for):
     page = client_for(tested.people[0].account).get(reverse("delivery:hours")).text
 
     assert "Nilai tes akhir kurang" in page
+
+
+def test_whoever_was_not_there_is_not_to_be_reminded_of_the_test(tested, client_for):
+    ask(tested, post=70)
+    Exam.objects.update(closes_at=datetime.now(WIB) + timedelta(days=1))
+    CheckIn.objects.filter(person=tested.people[1]).delete()
+
+    page = session_page(tested, client_for)
+
+    assert "Hadir 0 % dari JP" in page and "Panggil lagi ke angkatan berikutnya." in page
+    assert "Ingatkan peserta ini" not in page

@@ -36,6 +36,9 @@ def lines_of(batch: Batch, found: queries.Passing) -> list[Line]:
     lines = []
     for row in found.rows:
         lacks = () if row.is_issued else tuple(lack for lack in row.lacks if lack != "session_open")
+        if "attendance" in lacks:
+            # Who was too little there passes by no mark: what else is missing is nothing to remind of.
+            lacks = ("attendance",)
         reasons = [reason_of(batch, found, row, lack) for lack in lacks]
         is_over = {"attendance", "post_low"} & set(lacks) or ("post_missing" in lacks and found.post_is_over)
         if is_over:
