@@ -65,13 +65,47 @@ def test_a_batch_is_kept_once_and_measured(
     first, again = push({"events": _events(12)}), push({"events": _events(12)})
     job = work()
 
-    assert first.json() == {"taken": 24, "known": 0, "refused": []}
-    assert again.json() == {"taken": 0, "known": 24, "refused": []}
+    assert first.json() == {"taken": 24, "known": 0, "refused": [], "unknown_offices": []}
+    assert again.json() == {"taken": 0, "known": 24, "refused": [], "unknown_offices": []}
     assert job.state == "done", job.message
     figures = Measurement.objects.get(service=service).figures
     assert (figures["whole"]["cases"], figures["whole"]["events"]) == (12, 24)
     assert figures["recent"]["hours"]["value"] == pytest.approx(2.0)
     assert EventLog.objects.get(service=service).events == 24
+
+
+def test_an_office_that_is_not_known_is_told_and_is_not_the_sources_own(
+    officer: Account, service: Service, offices: Any, client: Client, media: Any
+) -> None:
+    _made, token = sources.open_source(officer, service, name="SIMPEL", office=offices["wek5"], at=AT)
+    first, second, third = _events(2)[:3]
+    batch = {
+        "events": [
+            {**first, "office": "Antah Berantah"},
+            {**second, "office": ""},
+            {**third, "office": "1002"},
+        ]
+    }
+
+    answer = client.post(
+        "/api/v1/events",
+        json.dumps(batch),
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {token}"},
+    ).json()
+
+    assert (answer["taken"], answer["unknown_offices"]) == (3, ["Antah Berantah"])
+    assert list(ArrivedEvent.objects.order_by("pk").values_list("office__code", flat=True)) == [
+        None,
+        "1001",
+        "1002",
+    ]
+
+
+def test_another_method_is_answered_as_to_a_program(client: Client, db: None) -> None:
+    answer = client.get("/api/v1/events")
+
+    assert (answer.status_code, answer["Allow"], answer.json()["error"]["code"]) == (405, "POST", "bad_use")
 
 
 def test_more_events_replace_the_log_and_are_counted_once(

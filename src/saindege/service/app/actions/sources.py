@@ -29,10 +29,11 @@ Tell = measuring.Tell
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a batch; ``known`` were here before."""
+    """What became of a batch; ``known`` were here before, ``unknown_offices`` are named by events of no known office."""
 
     new: int
     known: int
+    unknown_offices: tuple[str, ...] = ()
 
 
 def open_source(
@@ -116,7 +117,8 @@ def _keep(source: EventSource, events: Sequence[PushedEvent], at: datetime) -> T
             done_at=one.at.astimezone(UTC),
             started_at=None if one.started_at is None else one.started_at.astimezone(UTC),
             resource_key=person if one.resource else 0,
-            office_id=office_of.get(one.office, source.office_id),
+            # An office that is not known is not the source's own.
+            office_id=office_of.get(one.office) if one.office else source.office_id,
             reason=_kept_reason(one.reason, known),
             arrived_at=at,
         )
@@ -129,7 +131,8 @@ def _keep(source: EventSource, events: Sequence[PushedEvent], at: datetime) -> T
         new = len(rows) - len(here)
         if new:
             _ask(source, at)
-    return Taken(new, len(events) - new)
+    unknown = {one.office for one in events if one.office and one.office not in office_of}
+    return Taken(new, len(events) - new, tuple(sorted(unknown)))
 
 
 def _kept_reason(told: str, known: set[str]) -> str:

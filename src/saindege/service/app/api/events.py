@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from saindege.base.app.pages import reader_language
 from saindege.base.errors import BadInput, Sentence
@@ -16,13 +16,20 @@ from saindege.service.app.queries import sources as source_queries
 from saindege.service.pushed import MOST_PER_MINUTE, BatchRefused, read_batch
 
 MOST_BYTES = 2 << 20
+_OFFICES_TOLD = 50
 
 
 # A program sends its token in a header; it has no cookie that another page could ride on.
 @csrf_exempt
-@require_POST
 def push_events(request: HttpRequest) -> JsonResponse:
     """Take a batch: what is good is kept, what is not is told with its place in the list."""
+    if request.method != "POST":
+        return _error(
+            405,
+            "bad_use",
+            Sentence(id="Kirim dengan POST.", en="Send it with POST."),
+            {"Allow": "POST"},
+        )
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     source = source_queries.source_of_token(token.strip()) if scheme.lower() == "bearer" and token else None
     if source is None:
@@ -46,13 +53,12 @@ def push_events(request: HttpRequest) -> JsonResponse:
             {"Retry-After": "60"},
         )
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
-        return _error(
-            413,
-            "file_too_large",
-            Sentence(id="Kiriman lebih besar dari 2 MB; bagi.", en="The batch is larger than 2 MB; part it."),
-        )
+        return _too_large()
     try:
         events, faults = read_batch(json.loads(request.body), now=at)
+    except RequestDataTooBig:
+        # Sent in pieces, without its length.
+        return _too_large()
     except (ValueError, RecursionError) as problem:
         if isinstance(problem, BadInput):
             raise
@@ -73,7 +79,22 @@ def push_events(request: HttpRequest) -> JsonResponse:
         }
         for one in faults
     ]
-    return JsonResponse({"taken": taken.new, "known": taken.known, "refused": refused})
+    return JsonResponse(
+        {
+            "taken": taken.new,
+            "known": taken.known,
+            "refused": refused,
+            "unknown_offices": taken.unknown_offices[:_OFFICES_TOLD],
+        }
+    )
+
+
+def _too_large() -> JsonResponse:
+    return _error(
+        413,
+        "file_too_large",
+        Sentence(id="Kiriman lebih besar dari 2 MB; bagi.", en="The batch is larger than 2 MB; part it."),
+    )
 
 
 def _error(status: int, code: str, sentence: Sentence, headers: dict[str, str] | None = None) -> JsonResponse:
