@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -110,7 +111,15 @@ def answer_matrix(
 ) -> Answers:
     """Return answer sheets (element code to answer, None or absent where blank) as an array of shape (n, 9)."""
     codes = (rules or load_rules()).codes
-    rows = [[sheet.get(code) or NO_ANSWER for code in codes] for sheet in sheets]
+    # Written out, because most sheets are whole and there are many of them.
+    whole = operator.itemgetter(*codes)
+    rows = []
+    for sheet in sheets:
+        try:
+            row = whole(sheet)
+        except KeyError:
+            row = tuple(sheet.get(code) for code in codes)
+        rows.append(row if None not in row else tuple(one or NO_ANSWER for one in row))
     return np.array(rows, dtype=np.int64).reshape(-1, len(codes))
 
 

@@ -15,9 +15,10 @@ from saindege.service.app.queries.satisfaction import (
     WINDOW_DAYS,
     Reckoning,
     SatisfactionFigures,
-    Sheet,
+    Sheets,
     last_day,
     measure,
+    read_sheets,
 )
 from saindege.service.survey_comments import Theme, group_by_theme
 from saindege.service.survey_period import SurveyPeriod, last_periods
@@ -86,28 +87,23 @@ def overall(scope: Scope) -> Group | None:
     """Return all answers of a scope as one; None without a service."""
     if not scope.services:
         return None
-    sheets = list(_sheets(scope).values_list("answered_on", "elements"))
-    return Group(scope.services[0], _shown(sheets, scope.how), len(sheets))
+    sheets = read_sheets(_sheets(scope)).get("")
+    return Group(scope.services[0], _shown(sheets, scope.how), _size(sheets))
 
 
 def by_service(scope: Scope) -> list[Group]:
     """Return the services of a scope, in their order."""
-    sheets: dict[int, list[Sheet]] = {}
-    for key, day, elements in _sheets(scope).values_list("service_id", "answered_on", "elements"):
-        sheets.setdefault(key, []).append((day, elements))
+    sheets = read_sheets(_sheets(scope), "service_id")
     return [
-        Group(one, _shown(sheets.get(one.pk, []), scope.how), len(sheets.get(one.pk, [])))
-        for one in scope.services
+        Group(one, _shown(sheets.get(one.pk), scope.how), _size(sheets.get(one.pk))) for one in scope.services
     ]
 
 
 def by_office(scope: Scope) -> list[Group]:
     """Return the offices with answers in a scope, by name."""
-    sheets: dict[int, list[Sheet]] = {}
-    for key, day, elements in _sheets(scope).values_list("office_id", "answered_on", "elements"):
-        sheets.setdefault(key, []).append((day, elements))
+    sheets = read_sheets(_sheets(scope), "office_id")
     offices = Office.objects.filter(pk__in=sheets).order_by("name")
-    return [Group(one, _shown(sheets[one.pk], scope.how), len(sheets[one.pk])) for one in offices]
+    return [Group(one, _shown(sheets[one.pk], scope.how), _size(sheets[one.pk])) for one in offices]
 
 
 def trend(scope: Scope) -> list[Quarter]:
@@ -116,13 +112,11 @@ def trend(scope: Scope) -> list[Quarter]:
     answers = _answers(scope.services, scope.offices).filter(
         answered_on__gte=quarters[0].first_on, answered_on__lte=scope.last_on
     )
-    sheets: dict[str, list[Sheet]] = {quarter.code: [] for quarter in quarters}
-    places = {(quarter.year, quarter.number): quarter.code for quarter in quarters}
-    for day, elements in answers.values_list("answered_on", "elements"):
-        sheets[places[day.year, (day.month - 1) // 3 + 1]].append((day, elements))
+    sheets = read_sheets(answers, "day", _quarter_of)
     found = [
-        Quarter(quarter, _shown(sheets[quarter.code], scope.how), len(sheets[quarter.code]))
+        Quarter(quarter, _shown(some, scope.how), _size(some))
         for quarter in quarters
+        for some in [sheets.get((quarter.year, quarter.number))]
     ]
     while found and not found[0].answers:
         found.pop(0)
@@ -187,7 +181,15 @@ def _sheets(scope: Scope) -> QuerySet[SatisfactionAnswer]:
     )
 
 
-def _shown(sheets: Sequence[Sheet], how: Reckoning) -> SatisfactionFigures | None:
+def _quarter_of(day: str) -> tuple[int, int]:
+    return int(day[:4]), (int(day[5:7]) - 1) // 3 + 1
+
+
+def _size(sheets: Sheets | None) -> int:
+    return 0 if sheets is None else len(sheets.matrix)
+
+
+def _shown(sheets: Sheets | None, how: Reckoning) -> SatisfactionFigures | None:
     """Return figures where enough people answered to stay nameless."""
     figures = measure(sheets, how) if sheets else None
     if figures is None or figures.result.n < survey_rules.load_rules().least_group:
