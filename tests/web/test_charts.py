@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saindege.web.charts import control
-from saindege.web.charts.canvas import Scale, format_number, round_ticks
+from saindege.web.charts.canvas import Scale, fit_lines, format_number, round_ticks
 from saindege.web.charts.intervals import Estimate, event_study, interval_rows, strip
 from saindege.web.charts.lines import Bounds, line_chart, slope
 from saindege.web.charts.over_time import Moment
@@ -43,6 +43,19 @@ def test_ticks_are_round_rising_and_cover_the_range(low, spread):
     assert ticks == sorted(set(ticks))
     assert ticks[0] <= low + 1e-6 * spread + 1e-9
     assert ticks[-1] >= low + spread - 1e-6 * spread - 1e-9
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("Biaya", ["Biaya"]),
+        ("Penanganan pengaduan, saran, dan masukan", ["Penanganan pengaduan, saran,", "dan masukan"]),
+        ("Satu dua tiga empat lima enam tujuh delapan sembilan", ["Satu dua tiga empat lima", "enam tujuh delapan sembilan"]),
+        ("Tanggungjawabnyasepenuhnyadisana", ["Tanggungjawabnyasepenuhnyad…"]),
+    ],
+)  # fmt: skip
+def test_names_are_parted_at_spaces_and_shortened_last(words, lines):
+    assert fit_lines(words, 28 * 6.4, 2) == lines
 
 
 def test_a_scale_puts_the_ends_at_the_ends():

@@ -114,6 +114,18 @@ class Canvas:
         )
 
 
+def fit_lines(words: str, units: float, most: int) -> list[str]:
+    """Part words into at most so many lines, at the spaces; only what does not fit into the last is shortened."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(lines) < most and lines[-1] and fit(longer, units) != longer:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [fit(line, units) for line in lines]
+
+
 def fit(words: str, units: float) -> str:
     """Shorten words to what fits; 6.4 units is the mean width of a letter at the size of chart text."""
     most = max(3, int(units / 6.4))

@@ -14,6 +14,7 @@ from saindege.web.charts.canvas import (
     Canvas,
     Scale,
     fit,
+    fit_lines,
     format_number,
     round_ticks,
     tick_decimals,
@@ -38,6 +39,9 @@ class Estimate:
     high: float | None = None
     tone: str = "good"
 
+
+# Between the lines of a name, in units of the picture.
+_LINE = 15.0
 
 MARKS = {"good": ("span", "dot"), "plain": ("span-b", "dot-b"), "bad": ("span-bad", "dot-bad")}
 
@@ -161,7 +165,9 @@ def _rows_at(
         if names_above:
             canvas.text(0, y - 15, fit(estimate.label, width), "halo")
         else:
-            canvas.text(left - 12, y + 4.5, fit(estimate.label, left - 14), "end")
+            lines = fit_lines(estimate.label, left - 14, 2)
+            for at, line in enumerate(lines):
+                canvas.text(left - 12, y + 4.5 + _LINE * (at - (len(lines) - 1) / 2), line, "end")
         draw_whisker(canvas, place, y, estimate)
         value = format_number(estimate.value, decimals, language)
         canvas.text(width, y + 4.5, value, "end bad" if estimate.tone == "bad" else "end strong")
