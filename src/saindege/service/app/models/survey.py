@@ -35,7 +35,11 @@ class SatisfactionAnswer(models.Model):
     is_example = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["service", "office", "answered_on"])]
+        indexes = [
+            models.Index(fields=["service", "office", "answered_on"]),
+            # The last day of any answer, which every page of satisfaction counts back from.
+            models.Index(fields=["answered_on"]),
+        ]
 
 
 class SurveySheet(models.Model):
