@@ -195,15 +195,15 @@ class WrongCode(NotAdmitted):
 
 
 class ReasonMissing(NotAdmitted):
-    """An arrival by hand has no reason."""
+    """What is done by hand, taken back or refused has no reason."""
 
     code = "missing_reason"
 
     def __init__(self) -> None:
         super().__init__(
             Sentence(
-                id="Tulis alasan dicatat manual, misalnya: ponsel tidak dibawa.",
-                en="Write why it is recorded by hand, for example: came without a phone.",
+                id="Tulis alasannya dalam beberapa kata, agar yang membaca nanti paham.",
+                en="Write the reason in a few words, so that whoever reads it later understands.",
             )
         )
 
@@ -267,7 +267,7 @@ def require_admitted_by_hand(room: Room, *, is_called: bool, arrived_at: datetim
 
 
 def require_reason(reason: str, rules: AttendanceRules) -> None:
-    """Refuse an arrival by hand that says nothing about why.
+    """Refuse what says nothing about why.
 
     Raises
     ------
