@@ -9,6 +9,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 
+from saindege.base.app import sign_ins
 from saindege.base.app.models import Account
 from saindege.people import nip
 from saindege.people.app.models import Person
@@ -46,7 +47,7 @@ class ByNameOrNip(BaseBackend):
         return account if account.check_password(password) and may_enter(account) else None
 
     def get_user(self, user_id: int) -> Account | None:
-        account = Account.objects.filter(pk=user_id).first()
+        account = sign_ins.account_of(user_id)
         return account if account and may_enter(account) else None
 
 

@@ -17,6 +17,11 @@ from saindege.base.app.models import Account
 
 # What the gate asks of an account; the rest is read when somebody asks for it.
 ACCOUNT = ("id", "password", "roles", "is_active", "is_example")
+# All of an account, in the order of its table's fields.
+WHOLE_ACCOUNT = (
+    "id", "password", "last_login", "username", "display_name", "roles", "is_active", "language", "theme",
+    "is_example", "created_at",
+)  # fmt: skip
 
 
 def accounts_of(keys: Collection[str], at: datetime) -> dict[str, Account]:
@@ -25,8 +30,8 @@ def accounts_of(keys: Collection[str], at: datetime) -> dict[str, Account]:
     Whoever is missing is not refused yet: the common way looks closer. An account of a demonstration always goes that
     way, for it may enter a demonstration only.
     """
-    told = {key: _told(kept) for key, kept in _kept(keys, at)}
-    accounts = _accounts([told_one[SESSION_KEY] for told_one in told.values() if told_one])
+    told = {key: _told(content) for key, content in _all_kept(keys, at)}
+    accounts = _accounts([one[SESSION_KEY] for one in told.values() if one])
     found: dict[str, Account] = {}
     for key, one in told.items():
         account = accounts.get(one[SESSION_KEY]) if one else None
@@ -37,7 +42,29 @@ def accounts_of(keys: Collection[str], at: datetime) -> dict[str, Account]:
     return found
 
 
-def _kept(keys: Collection[str], at: datetime) -> list[tuple[str, str]]:
+def kept(key: str, at: datetime) -> str | None:
+    """Return what is kept of a sign-in that has not run out at a moment, as it is stored."""
+    found = _all_kept([key], at)
+    return found[0][1] if found else None
+
+
+def account_of(number: int) -> Account | None:
+    """Return a whole account."""
+    row = rows.first_row(f"SELECT {', '.join(WHOLE_ACCOUNT)} FROM saindege_account WHERE id = %s", [number])  # noqa: S608 - our own names
+    if row is None:
+        return None
+    read = dict(zip(WHOLE_ACCOUNT, row, strict=True))
+    read |= {
+        "last_login": rows.moment_or_none(read["last_login"]),
+        "roles": rows.json_of(read["roles"]),
+        "is_active": bool(read["is_active"]),
+        "is_example": bool(read["is_example"]),
+        "created_at": rows.moment_of(read["created_at"]),
+    }
+    return Account.from_db(DEFAULT_DB_ALIAS, WHOLE_ACCOUNT, tuple(read.values()))
+
+
+def _all_kept(keys: Collection[str], at: datetime) -> list[tuple[str, str]]:
     asked = list(keys)
     return rows.rows(
         "SELECT session_key, session_data FROM django_session"  # noqa: S608 - only placeholders
