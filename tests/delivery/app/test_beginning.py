@@ -129,3 +129,31 @@ def test_test_begun_before_goes_on_where_it_was(tested, client_for):
     again = client.post(page(tested.pre), BEGIN)
 
     assert again.status_code == 302 and Sitting.objects.get().ends_at == ends
+
+
+def test_page_shows_each_their_own_order_and_their_own_answers(tested, client_for):
+    phones = [client_for(person.account) for person in tested.people[:2]]
+    first, second = tested.pre.questions
+    for phone in phones:
+        phone.post(page(tested.pre), BEGIN)
+        phone.get(page(tested.pre))
+    phones[0].post(f"{page(tested.pre)}jawab/", {f"q{first}": "2"})
+
+    mine, other = (phone.get(page(tested.pre)).text for phone in phones)
+
+    assert mine.count(" checked") == 1 and other.count(" checked") == 0
+    assert f'name="q{first}" value="2" checked' in mine
+    assert all(shown.count(f'name="q{key}"') == 3 for shown in (mine, other) for key in (first, second))
+    assert "Tes awal" in mine and tested.batch.course.title in mine
+
+
+def test_running_test_is_shown_after_few_reads(tested, client_for, django_assert_max_num_queries):
+    client = client_for(tested.people[0].account)
+    client.post(page(tested.pre), BEGIN)
+    client.get(page(tested.pre))
+
+    # Sign-in, account, sitting, what was answered, the city's names.
+    with django_assert_max_num_queries(5):
+        shown = client.get(page(tested.pre))
+
+    assert shown.status_code == 200 and "Soal" in shown.text

@@ -36,6 +36,7 @@ from saindege.delivery.app.queries.exam import (
     is_begun,
     mark_of,
     question_of,
+    questions_of,
     rules_of,
     sitting_of,
     texts_of,
@@ -108,6 +109,7 @@ from saindege.delivery.app.queries.printing import (
     signing_folder,
     span_in_words,
 )
+from saindege.delivery.app.queries.sending import paper_of
 from saindege.delivery.app.queries.sheet import attendance_sheet
 from saindege.delivery.app.queries.standing import Part, form_of, parts_of
 
@@ -166,6 +168,7 @@ __all__ = [
     "observation_by",
     "oddities_of",
     "open_sessions_of_batch",
+    "paper_of",
     "part_of",
     "participants_of",
     "parts_of",
@@ -180,6 +183,7 @@ __all__ = [
     "practice_results",
     "print_order",
     "question_of",
+    "questions_of",
     "read_nips",
     "recallable",
     "recalls_of",

@@ -16,6 +16,7 @@ from saindege.base import chance
 from saindege.base.app.models import Account
 from saindege.delivery import gain, items
 from saindege.delivery.app.models import CheckIn, Exam, ExamAnswer, Participant, Phase, Question, Sitting
+from saindege.delivery.app.queries.sending import answers_of
 from saindege.delivery.exam import question as rule
 from saindege.delivery.exam.forms import BankItem
 from saindege.people.app.models import Person
@@ -144,8 +145,8 @@ def sitting_of(exam: Exam, person: Person) -> Sitting | None:
 def asked_of(sitting: Sitting) -> list[Asked]:
     """Return the questions of a sitting, each person in an order of their own, with what was answered."""
     exam = sitting.exam
-    rows = Question.objects.in_bulk(exam.questions)
-    answers = dict(sitting.answers.values_list("question_id", "value"))
+    rows = questions_of(exam.pk)
+    answers = {question: value for (_, question), value in answers_of([sitting.pk]).items()}
     order = chance.stream(exam.seed, f"delivery.exam.order.{sitting.person_id}").permutation(
         len(exam.questions)
     )
@@ -161,10 +162,16 @@ def asked_of(sitting: Sitting) -> list[Asked]:
 
 
 @lru_cache(maxsize=64)
-def rules_of(exam: UUID) -> Mapping[int, rule.Question]:
-    """Return the questions of a test as the rule reads them, by number. Neither they nor their choice ever change."""
+def questions_of(exam: UUID) -> Mapping[int, Question]:
+    """Return the questions of a test by number. Neither what they ask nor their choice ever changes."""
     keys = Exam.objects.values_list("questions", flat=True).get(pk=exam)
-    return {key: question_of(row) for key, row in Question.objects.in_bulk(keys).items()}
+    return Question.objects.in_bulk(keys)
+
+
+@lru_cache(maxsize=64)
+def rules_of(exam: UUID) -> Mapping[int, rule.Question]:
+    """Return the questions of a test as the rule reads them, by number."""
+    return {key: question_of(row) for key, row in questions_of(exam).items()}
 
 
 def mark_of(answers: Iterable[ExamAnswer], exam: Exam, rows: dict[int, Question]) -> Decimal:

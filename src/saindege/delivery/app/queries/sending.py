@@ -1,4 +1,4 @@
-"""Reads for a whole class that sends answers in the same moment, as ``base.app.rows`` reads."""
+"""Reads for a whole class that opens a test and sends answers in the same moment, as ``base.app.rows`` reads."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS
 
 from saindege.base.app import rows
-from saindege.delivery.app.models import Sitting
+from saindege.delivery.app.models import Exam, Sitting
 from saindege.people.app.models import Person
+from saindege.programme.app.models import Batch, Course
 
 # What the rule asks of a sitting; whatever else somebody asks of it is read then.
 SITTING = ("id", "exam_id", "person_id", "ends_at", "handed_in_at")
@@ -36,6 +37,29 @@ def sittings_of(asked: Collection[tuple[int, UUID]]) -> dict[tuple[int, UUID], S
         sitting.person = Person.from_db(DEFAULT_DB_ALIAS, ("id", "account_id"), (sitting.person_id, account))
         sittings[account, sitting.exam_id] = sitting
     return sittings
+
+
+def paper_of(account: int, exam: UUID) -> Sitting | None:
+    """Return how the person behind an account sits a test of their batch, with all that the page of the test shows."""
+    row = rows.first_row(
+        "SELECT t.id, p.id, t.ends_at, t.handed_in_at, e.batch_id, e.phase, e.questions, e.seed, b.course_id, b.name,"
+        " c.title FROM saindege_sitting t JOIN saindege_person p ON p.id = t.person_id"
+        " JOIN saindege_exam e ON e.id = t.exam_id JOIN saindege_batch b ON b.id = e.batch_id"
+        " JOIN saindege_course c ON c.id = b.course_id"
+        " JOIN saindege_participant k ON k.batch_id = e.batch_id AND k.person_id = p.id"
+        " WHERE t.exam_id = %s AND p.account_id = %s",
+        [rows.kept_key(exam), account],
+    )
+    if row is None:
+        return None
+    number, person, ends, handed_in, batch, phase, questions, seed, course, name, title = row
+    batch, alias = rows.key_of(batch), DEFAULT_DB_ALIAS
+    sitting = _sitting(number, exam, person, ends, handed_in)
+    names = ("id", "batch_id", "phase", "questions", "seed")
+    sitting.exam = Exam.from_db(alias, names, (exam, batch, phase, rows.json_of(questions), seed))
+    sitting.exam.batch = Batch.from_db(alias, ("id", "course_id", "name"), (batch, course, name))
+    sitting.exam.batch.course = Course.from_db(alias, ("id", "title"), (course, title))
+    return sitting
 
 
 def takers_of(asked: Collection[tuple[int, UUID]]) -> dict[tuple[int, UUID], Person]:
@@ -78,20 +102,12 @@ def locked_sittings(numbers: Collection[int]) -> dict[int, Sitting]:
         f" ORDER BY id{rows.locking()}",
         asked,
     )
-    return {
-        number: Sitting.from_db(
-            DEFAULT_DB_ALIAS,
-            SITTING,
-            (
-                number,
-                rows.key_of(exam),
-                rows.key_of(person),
-                rows.moment_of(ends),
-                rows.moment_or_none(handed_in),
-            ),
-        )
-        for number, exam, person, ends, handed_in in found
-    }
+    return {number: _sitting(number, rows.key_of(exam), *more) for number, exam, *more in found}
+
+
+def _sitting(number: int, exam: UUID, person: object, ends: object, handed_in: object) -> Sitting:
+    kept = (number, exam, rows.key_of(person), rows.moment_of(ends), rows.moment_or_none(handed_in))
+    return Sitting.from_db(DEFAULT_DB_ALIAS, SITTING, kept)
 
 
 def answers_of(sittings: Collection[int]) -> dict[tuple[int, int], Any]:

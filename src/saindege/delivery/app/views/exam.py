@@ -14,6 +14,7 @@ from saindege.base.errors import SaindegeError
 from saindege.delivery.app import actions, queries
 from saindege.delivery.app.forms.exam import read_answers
 from saindege.delivery.app.models import Exam, Sitting
+from saindege.delivery.app.views.exam_cards import cards_of
 from saindege.delivery.app.views.words import in_words
 from saindege.people.app.models import Person
 
@@ -24,8 +25,13 @@ LAST_MOMENT = timedelta(seconds=5)
 @require_http_methods(["GET", "HEAD", "POST"])
 def exam(request: HttpRequest, exam: UUID) -> HttpResponse:
     """Begin, answer, hand in. Works without scripts; with them each answer is kept as it is given."""
+    now, refusal, blank = timezone.now(), None, 0
+    # A whole class opens its test in the same moment: what runs is shown without a second look at anything.
+    paper = queries.paper_of(request.user.pk, exam) if request.method != "POST" else None
+    if paper is not None and paper.handed_in_at is None and now <= paper.ends_at + actions.GRACE:
+        return _page(request, paper.exam, paper, now)
     found, person = _find(request, exam)
-    sitting, now, refusal, blank = queries.sitting_of(found, person), timezone.now(), None, 0
+    sitting = queries.sitting_of(found, person)
     if sitting is not None and sitting.handed_in_at is None and now > sitting.ends_at + actions.GRACE:
         sitting = actions.hand_in(request.user, sitting, at=now)
     elif request.method == "POST":
@@ -42,13 +48,26 @@ def exam(request: HttpRequest, exam: UUID) -> HttpResponse:
                 return redirect("delivery:exam", exam=found.pk)
         except SaindegeError as error:
             refusal = error
+    return _page(request, found, sitting, now, refusal=refusal, blank=blank)
+
+
+def _page(
+    request: HttpRequest,
+    found: Exam,
+    sitting: Sitting | None,
+    now: datetime,
+    *,
+    refusal: SaindegeError | None = None,
+    blank: int = 0,
+) -> HttpResponse:
+    runs = sitting is not None and sitting.handed_in_at is None
     page = {
         "exam": found,
         "sitting": sitting,
         "refusal": refusal,
         "blank": blank,
-        "asked": queries.asked_of(sitting) if sitting and sitting.handed_in_at is None else [],
-        "is_open": found.opens_at <= now <= found.closes_at,
+        "asked": cards_of(sitting) if sitting is not None and runs else [],
+        "is_open": runs or found.opens_at <= now <= found.closes_at,
         "now": now,
     }
     return render(request, "delivery/exam.html", page, status=409 if refusal else 422 if blank else 200)
