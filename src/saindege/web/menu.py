@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -42,10 +43,15 @@ class Entry:
 
     def url(self) -> str:
         """Return the address, or nothing where this house has no such page."""
-        try:
-            return reverse(self.address)
-        except NoReverseMatch:
-            return ""
+        return _url_of(self.address)
+
+
+@cache
+def _url_of(address: str) -> str:
+    try:
+        return reverse(address)
+    except NoReverseMatch:
+        return ""
 
 
 HOME = Entry("web:home", "house", _("Beranda"), _("Beranda"))
@@ -105,11 +111,15 @@ BAR_LINKS = 5
 
 def groups_for(account: Account) -> list[list[Entry]]:
     """Return the groups of links of an account's roles, none twice and none without a page."""
+    roles = [role for role in ORDER if account.has_role(role)]
+    return [list(group) for group in _groups_of(tuple(roles))]
+
+
+@cache
+def _groups_of(roles: tuple[Role, ...]) -> tuple[tuple[Entry, ...], ...]:
     seen: set[str] = set()
     groups: list[list[Entry]] = []
-    for role in ORDER:
-        if not account.has_role(role):
-            continue
+    for role in roles:
         for number, group in enumerate(BY_ROLE[role]):
             fresh = [entry for entry in group if entry.address not in seen and entry.url()]
             seen.update(entry.address for entry in fresh)
@@ -117,7 +127,7 @@ def groups_for(account: Account) -> list[list[Entry]]:
                 groups[number].extend(fresh)
             elif fresh:
                 groups.append(fresh)
-    return groups or [[HOME, ACCOUNT]]
+    return tuple(tuple(group) for group in groups) or ((HOME, ACCOUNT),)
 
 
 def here(groups: list[list[Entry]], path: str) -> str:
