@@ -16,6 +16,7 @@ from saindege.delivery.app import queries
 from saindege.delivery.app.actions import outside as actions
 from saindege.delivery.app.actions.outside import Claim
 from saindege.delivery.app.models import OutsideCourse
+from saindege.delivery.app.queries.hours import elsewhere_of
 from saindege.people.app.models import Person
 from saindege.programme import file_check
 
@@ -151,3 +152,35 @@ def test_hours_lead_only_those_there_who_may_go_there(course_class, account, cli
     led = {name: f'href="{link}"' in page.content.decode() for name, page in pages.items()}
 
     assert led == {"participant": True, "officer": True, "mayor": False}
+
+
+def test_list_of_hours_holds_what_was_taken_elsewhere_too(course_class, claim, client_for):
+    person = course_class.people[0]
+    made = claim(
+        person, form="coaching", quantity=Decimal(3), first_on=date(2026, 5, 4), last_on=date(2026, 5, 20)
+    )
+    actions.decide_claim(course_class.officer, made, is_approved=True, reason="", at=NOW)
+
+    page = client_for(person.account).get(reverse("delivery:hours")).text
+    rows = elsewhere_of(person, 2026)
+
+    assert [(row.course, row.hours) for row in rows] == [(made, 4.0)]
+    assert sum(row.hours for row in rows) == queries.hours_of(person, 2026).done
+    assert "LAN, 20 Mei 2026. Pelatihan di luar" in page
+
+
+def test_more_hours_than_the_days_hold_are_refused_beside_the_field(course_class, media, client_for):
+    typed = {
+        "title": "Pelayanan prima", "organiser": "LAN", "form": "technical_training", "quantity": "999",
+        "first_on": "2026-05-04", "last_on": "2026-05-03",
+    }  # fmt: skip
+    own, file = client_for(course_class.people[0].account), SimpleUploadedFile("bukti.pdf", PROOF)
+
+    turned = own.post("/jam/luar/", {**typed, "file": file})
+    file.seek(0)
+    packed = own.post("/jam/luar/", {**typed, "last_on": "2026-05-06", "file": file})
+
+    assert "Selesai: 03-05-2026 sebelum tanggal mulai, 04-05-2026." in turned.text
+    assert "999 JP tidak muat dalam 3 hari." in packed.text
+    assert (turned.status_code, packed.status_code) == (422, 422)
+    assert not OutsideCourse.objects.exists()

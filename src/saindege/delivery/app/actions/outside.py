@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,8 +18,8 @@ from django.utils import timezone
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
-from saindege.base.errors import BadInput, SaindegeError, Sentence
-from saindege.delivery import attendance
+from saindege.base.errors import BadInput, Problem, SaindegeError, Sentence
+from saindege.delivery import attendance, outside_course
 from saindege.delivery.app import access
 from saindege.delivery.app.models import ClaimState, OutsideCourse
 from saindege.delivery.app.queries.outside import FOLDER
@@ -55,16 +56,10 @@ class ProofClaimed(SaindegeError):
 
 
 class ClaimOutOfRange(BadInput):
-    """Days that are to come or turned round, or no quantity."""
+    """Days that are to come or turned round, or a quantity that cannot be."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Sentence(
-                id="Periksa tanggal dan banyaknya: selesai tidak sebelum mulai, tidak di masa depan, dan lebih dari 0.",
-                en="Check the days and the quantity: the end not before the beginning, not to come, and more than 0.",
-            ),
-            code="out_of_range",
-        )
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(problems[0].sentence, code="out_of_range", problems=problems)
 
 
 class ClaimDecided(SaindegeError):
@@ -93,9 +88,17 @@ def claim_course(
     ProofClaimed : the same file was claimed before
     """
     require(access.may_claim(by, person))
-    method.load().by_key(claim.form)
-    if not claim.first_on <= claim.last_on <= timezone.localdate(at) or claim.quantity <= 0:
-        raise ClaimOutOfRange
+    forms = method.load()
+    problems = outside_course.faults(
+        first_on=claim.first_on,
+        last_on=claim.last_on,
+        quantity=float(claim.quantity),
+        unit=forms.by_key(claim.form).unit,
+        today=timezone.localdate(at),
+        hour_minutes=forms.hour_minutes,
+    )
+    if problems:
+        raise ClaimOutOfRange(problems)
     ending = file_check.require_fit(file_name, len(content), content[:512])
     checksum = hashlib.sha256(content).hexdigest()
     with transaction.atomic():

@@ -15,8 +15,8 @@ from django.utils import timezone
 from saindege.base.app.models import Account, AuditEntry
 from saindege.delivery import learning_hours
 from saindege.delivery.app import access
-from saindege.delivery.app.models import Certificate, CheckIn, Participant
-from saindege.delivery.app.queries.outside import trainings_of
+from saindege.delivery.app.models import Certificate, CheckIn, OutsideCourse, Participant
+from saindege.delivery.app.queries.outside import approved_of_year, trainings_of
 from saindege.delivery.app.queries.passing import lack_in_words
 from saindege.delivery.app.queries.standing import (
     Part,
@@ -53,6 +53,14 @@ class CourseHours:
     def lack_words(self) -> str:
         """What is missing towards the certificate, in two or three words."""
         return lack_in_words(self.part.seat.standing.lack)
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereHours:
+    """What one course taken elsewhere gives its person, JP."""
+
+    course: OutsideCourse
+    hours: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +118,34 @@ def courses_of(person: Person, year: int) -> list[CourseHours]:
     A monthly cap is applied over the batches together, so the hours of the list add up to the year.
     """
     parts = parts_of(_participants_of(year).filter(person=person))
-    counting = [part for part in parts if part.seat.is_done or part.seat.standing.lack == "session_open"]
-    trainings = [training_of(part.seat, as_if_present=not part.seat.is_done) for part in counting]
-    # Courses taken elsewhere use up the same monthly caps, so they are counted along.
-    credits = learning_hours.credit(
-        [*(one for one in trainings if one is not None), *trainings_of(year, [person.pk])]
-    )
-    counted = {part.participant.pk: one for part, one in zip(counting, credits, strict=False)}
+    counted, _ = _credits_of(person, year, parts)
     nothing = learning_hours.Credit(0.0, "")
     rows = []
     for part in parts:
         one = counted.get(part.participant.pk, nothing)
         rows.append(CourseHours(part, one.hours, one.rule))
     return sorted(rows, key=lambda row: row.part.seat.last_on or date.min, reverse=True)
+
+
+def elsewhere_of(person: Person, year: int) -> list[ElsewhereHours]:
+    """Return the recognised courses of a person in a year taken elsewhere, the latest first, each with its hours."""
+    _, credits = _credits_of(person, year, parts_of(_participants_of(year).filter(person=person)))
+    claims = approved_of_year(year).filter(person=person)
+    rows = [ElsewhereHours(claim, one.hours) for claim, one in zip(claims, credits, strict=True)]
+    return rows[::-1]
+
+
+def _credits_of(
+    person: Person, year: int, parts: Sequence[Part]
+) -> tuple[dict[int, learning_hours.Credit], list[learning_hours.Credit]]:
+    """Return what the batches count, by participant, and what the courses taken elsewhere count, in order of day."""
+    counting = [part for part in parts if part.seat.is_done or part.seat.standing.lack == "session_open"]
+    pieces = [(part, training_of(part.seat, as_if_present=not part.seat.is_done)) for part in counting]
+    ours = [(part, piece) for part, piece in pieces if piece is not None]
+    # Courses taken elsewhere use up the same monthly caps, so they are counted along.
+    credits = learning_hours.credit([*(piece for _, piece in ours), *trainings_of(year, [person.pk])])
+    counted = {part.participant.pk: one for (part, _), one in zip(ours, credits, strict=False)}
+    return counted, credits[len(ours) :]
 
 
 def people_visible_to(account: Account) -> QuerySet[Person]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from saindege.base.app.pages import as_int, download_table, page_of
 from saindege.delivery.app import access, queries
+from saindege.delivery.app.queries.hours import elsewhere_of
 from saindege.delivery.app.queries.messages import unseen_of
 from saindege.delivery.app.views.meeting import state_of
 from saindege.delivery.learning_hours import YearHours
@@ -83,7 +84,12 @@ def hours(request: HttpRequest) -> HttpResponse:
         }
     if person is not None:
         own = queries.hours_of(person, year)
-        page |= {"own": own, "ring": ring(own), "courses": queries.courses_of(person, year)}
+        page |= {
+            "own": own,
+            "ring": ring(own),
+            "courses": queries.courses_of(person, year),
+            "elsewhere": elsewhere_of(person, year),
+        }
     return render(request, "delivery/hours.html", page)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from saindege.base.app.access import require
-from saindege.base.app.pages import page_of
+from saindege.base.app.pages import page_of, reader_language
 from saindege.base.errors import SaindegeError
 from saindege.delivery import learning_hours
 from saindege.delivery.app import access, queries
@@ -83,6 +83,10 @@ def _claimed(request: HttpRequest, person: Person, form: OutsideForm) -> bool:
         actions.claim_course(
             request.user, person, form.claim(), file_name=file.name, content=file.read(), at=timezone.now()
         )
+    except actions.ClaimOutOfRange as error:
+        for problem in error.problems:
+            form.add_error(problem.column, problem.sentence.in_language(reader_language()))
+        return False
     except SaindegeError as error:
         form.add_error(None, in_words(error))
         return False
