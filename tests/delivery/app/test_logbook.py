@@ -195,3 +195,26 @@ def test_pages_lead_from_the_note_back_to_the_entry(led, client_for):
     assert "Berapa KK?" in shown and "Dikembalikan" in shown and "Berapa KK?" in form
     assert (wrong.status_code, strange.status_code) == (422, 404)
     assert LogEntry.objects.get().task == "Melayani 3 KK"
+
+
+def test_plan_whose_last_day_is_over_is_refused(led):
+    me = led.people[0]
+
+    with pytest.raises(actions.DueDayPast):
+        actions.write_plan(me.account, led.batch, me, **{**PLAN, "due_on": date(2026, 11, 30)}, at=NOW)
+    actions.write_plan(me.account, led.batch, me, **{**PLAN, "due_on": date(2026, 12, 1)}, at=NOW)
+
+    assert FollowUpPlan.objects.count() == 1
+
+
+def test_lesson_without_anybody_is_refused_and_a_task_needs_nobody(led):
+    me = led.people[0]
+    plan = actions.write_plan(me.account, led.batch, me, **PLAN, at=NOW)
+    entry = actions.write_entry(me.account, plan, **TASK, at=NOW)
+
+    with pytest.raises(actions.NobodyTaught):
+        actions.write_entry(me.account, plan, **{**TASK, "kind": "teach"}, at=NOW)
+    with pytest.raises(actions.NobodyTaught):
+        actions.rewrite_entry(me.account, entry, **{**TASK, "kind": "teach"}, at=NOW)
+
+    assert LogEntry.objects.get().kind == "task"

@@ -48,6 +48,32 @@ class DayOutOfRange(BadInput):
         )
 
 
+class DueDayPast(BadInput):
+    """A plan whose last day is over before it is sent."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                id="Tanggal paling lambat sudah lewat. Pilih hari ini atau sesudahnya.",
+                en="The last day is over already. Choose today or a later day.",
+            ),
+            code="out_of_range",
+        )
+
+
+class NobodyTaught(BadInput):
+    """Colleagues were taught, and none is counted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                id="Tulis berapa rekan yang diajari, paling sedikit satu.",
+                en="Write how many colleagues were taught, at least one.",
+            ),
+            code="out_of_range",
+        )
+
+
 class NoteMissing(BadInput):
     """Something is sent back without a word about what to put right."""
 
@@ -68,10 +94,13 @@ def write_plan(
 
     Raises
     ------
+    DueDayPast : the last day is over
     enrolment.NotEnrolled : no seat in the batch
     SignedAlready : the superior has agreed
     """
     require(access.may_write_logbook(by, person))
+    if due_on < timezone.localdate(at):
+        raise DueDayPast
     with transaction.atomic():
         locked = Batch.objects.select_for_update().get(pk=batch.pk)
         if not locked.participants.filter(person=person).exists():
@@ -129,9 +158,10 @@ def write_entry(
     Raises
     ------
     DayOutOfRange : before the course began, or to come
+    NobodyTaught : a lesson without anybody
     """
     require(access.may_write_logbook(by, plan.person))
-    _require_day(plan, done_on, taught, at)
+    _require_fit(plan, kind, done_on, taught, at)
     with transaction.atomic():
         entry = LogEntry.objects.create(
             plan=plan,
@@ -185,10 +215,11 @@ def rewrite_entry(
     Raises
     ------
     DayOutOfRange : before the course began, or to come
+    NobodyTaught : a lesson without anybody
     SignedAlready : countersigned before
     """
     require(access.may_write_logbook(by, entry.plan.person))
-    _require_day(entry.plan, done_on, taught, at)
+    _require_fit(entry.plan, kind, done_on, taught, at)
     values = {
         "kind": kind,
         "done_on": done_on,
@@ -219,10 +250,12 @@ def remove_entry(by: Account, entry: LogEntry, *, at: datetime) -> None:
         base_actions.record(by=by, action="delivery.entry_removed", subject=entry.plan, at=at)
 
 
-def _require_day(plan: FollowUpPlan, done_on: date, taught: int, at: datetime) -> None:
+def _require_fit(plan: FollowUpPlan, kind: str, done_on: date, taught: int, at: datetime) -> None:
     first = queries.first_day(plan.batch)
     if first is None or not first <= done_on <= timezone.localdate(at) or not 0 <= taught <= MOST_TAUGHT:
         raise DayOutOfRange
+    if kind == "teach" and not taught:
+        raise NobodyTaught
 
 
 def _note(note: str) -> str:
