@@ -132,6 +132,8 @@ QUICK_VIEWS = {
 # What an area above does within a transaction of an area below (base/app/within.py): the occasion, and the function.
 WITHIN = {
     "programme.seats_changed": "saindege.delivery.app.actions.line.follow_seats",
+    "programme.prerequisites_set": "saindege.delivery.app.actions.line.follow_course",
+    "people.offices_moved": "saindege.delivery.app.actions.line.follow_offices",
 }
 
 # Pages

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
@@ -13,10 +14,10 @@ from saindege.base.app.models import Account
 from saindege.delivery import enrolment
 from saindege.delivery.app import access
 from saindege.delivery.app.actions.seating import serve_waiting
-from saindege.delivery.app.models import AbsenceFollowUp, OfficeQuota
+from saindege.delivery.app.models import AbsenceFollowUp, Enrolment, EnrolmentState, OfficeQuota
 from saindege.delivery.app.queries import enrolling as queries
 from saindege.people.app.models import Person
-from saindege.programme.app.models import Batch
+from saindege.programme.app.models import Batch, Course
 
 
 def keep_quotas(by: Account, batch: Batch, seats: Mapping[int, int], *, at: datetime) -> int:
@@ -47,6 +48,32 @@ def follow_seats(by: Account, batch: Batch, at: datetime) -> None:
     require(by.is_active)
     locked = Batch.objects.select_for_update().select_related("course").get(pk=batch.pk)
     serve_waiting(by, locked, at=at)
+
+
+def follow_course(by: Account, course: Course, at: datetime) -> None:
+    """Let the lines of a course move up where what must come first has changed, within the transaction that changed it."""
+    require(by.is_active)
+    _serve_lines(by, queries.batches_with_line(at).filter(course=course), at)
+
+
+def follow_offices(by: Account, at: datetime) -> None:
+    """Let lines move up whose quotas count other people since somebody's office changed, within that transaction."""
+    require(by.is_active)
+    _serve_lines(by, queries.batches_with_line(at).filter(quotas__isnull=False).distinct(), at)
+
+
+def follow_certificates(by: Account, course: Course, people: Iterable[Person], at: datetime) -> None:
+    """Let those move up who wait for a course that this one comes first for, within the transaction of the certificates."""
+    require(by.is_active)
+    waits = Enrolment.objects.filter(person__in=list(people), state=EnrolmentState.WAITING)
+    lines = queries.batches_with_line(at).filter(course__prerequisites=course, pk__in=waits.values("batch"))
+    _serve_lines(by, lines.distinct(), at)
+
+
+def _serve_lines(by: Account, found: QuerySet[Batch], at: datetime) -> None:
+    for key in found.order_by("pk").values_list("pk", flat=True):
+        locked = Batch.objects.select_for_update().select_related("course").get(pk=key)
+        serve_waiting(by, locked, at=at)
 
 
 def follow_absence_up(

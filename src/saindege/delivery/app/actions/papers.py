@@ -15,6 +15,7 @@ from saindege.base.app.models import Account, Job
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.delivery import attendance, certificate
 from saindege.delivery.app import access, queries
+from saindege.delivery.app.actions import line
 from saindege.delivery.app.models import Certificate, RegisterBook, SpeakerCertificate
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
@@ -93,7 +94,9 @@ def issue_certificate(by: Account, batch: Batch, person: Person, *, at: datetime
         part = queries.part_of(batch, person.pk)
         if part is None or not part.seat.is_waiting:
             raise CertificateNotDue
-        return _issue(by, book, [part], at)[0]
+        fresh = _issue(by, book, [part], at)[0]
+        line.follow_certificates(by, part.batch.course, [part.person], at)
+    return fresh
 
 
 def issue_certificates(by: Account, batch: Batch, *, at: datetime, most: int | None = None) -> int:
@@ -108,6 +111,8 @@ def issue_certificates(by: Account, batch: Batch, *, at: datetime, most: int | N
         book = _locked_book(timezone.localtime(at).year)
         waiting = queries.waiting_in(batch)[:most]
         _issue(by, book, waiting, at)
+        if waiting:
+            line.follow_certificates(by, waiting[0].batch.course, [part.person for part in waiting], at)
     return len(waiting)
 
 
@@ -135,6 +140,7 @@ def revoke_certificate(
 def reissue_certificate(by: Account, issued: Certificate, *, reason: str, at: datetime) -> Certificate:
     """Issue a certificate anew, say with a name put right: the old one is revoked and names the new one.
 
+    No seat becomes free by it: the course was taken. Whoever waits elsewhere for want of this certificate moves up.
     Done again, it returns the certificate that took its place.
 
     Raises
@@ -158,7 +164,9 @@ def reissue_certificate(by: Account, issued: Certificate, *, reason: str, at: da
             base_actions.record(by=by, action="delivery.certificate_revoked", subject=old, at=at)
         old.is_current = False
         old.save(update_fields=["revoked_at", "revocation_reason", "is_current"])
-        return _issue(by, book, [part], at, replaces=old)[0]
+        fresh = _issue(by, book, [part], at, replaces=old)[0]
+        line.follow_certificates(by, part.batch.course, [part.person], at)
+    return fresh
 
 
 def issue_speaker_certificates(by: Account, batch: Batch, *, at: datetime) -> int:

@@ -79,6 +79,13 @@ def _bound_by(office: int, quotas: dict[str, int], parents: dict[int, int | None
     return "" if at is None else str(at)
 
 
+def batches_with_line(now: datetime) -> QuerySet[Batch]:
+    """Return the batches for which somebody waits and that have not begun."""
+    waits = Enrolment.objects.filter(batch=OuterRef("pk"), state=EnrolmentState.WAITING)
+    begun = Session.objects.filter(batch=OuterRef("pk"), starts_at__lte=now)
+    return Batch.objects.filter(Exists(waits), ~Exists(begun))
+
+
 def first_start(batch: Batch) -> datetime | None:
     """Return when a batch begins; None without a session."""
     return batch.sessions.order_by("starts_at").values_list("starts_at", flat=True).first()

@@ -16,6 +16,7 @@ from saindege.base.app.pages import page_of
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, queries
 from saindege.delivery.app.actions import enrolling as actions
+from saindege.delivery.app.actions import taking_back
 from saindege.delivery.app.forms.enrolling import AgreeForm, WhyForm
 from saindege.delivery.app.models import Enrolment
 from saindege.delivery.app.queries import enrolling
@@ -83,7 +84,7 @@ def decide(request: HttpRequest, enrolment: UUID) -> HttpResponse:
     asked = get_object_or_404(enrolling.enrolments(), pk=enrolment)
     require(access.may_agree(request.user, asked.person))
     counter = enrolling.counter_of(asked)
-    says_no = request.POST.get("putusan") == "tidak"
+    says_no = request.POST.get("putusan") in ("tidak", "tarik")
     agree = AgreeForm(counter.covers, request.POST if request.method == "POST" and not says_no else None)
     why = WhyForm(request.POST if says_no else None)
     if request.method == "POST":
@@ -99,6 +100,8 @@ def decide(request: HttpRequest, enrolment: UUID) -> HttpResponse:
         "in_line": enrolling.line_of(asked.batch).count(),
         "agree": agree,
         "why": why,
+        "is_agreed": asked.state in taking_back.AGREED,
+        "has_begun": _has_begun(asked.batch),
     }
     refused = request.method == "POST"
     return render(request, "delivery/request.html", page, status=422 if refused else 200)
@@ -115,6 +118,13 @@ def _decided(
     """Whether a decision was taken; a refusal stands on the form."""
     words, now = form.cleaned_data, timezone.now()
     try:
+        if request.POST.get("putusan") == "tarik":
+            taking_back.take_agreement_back(request.user, asked, reason=words["reason"], at=now)
+            messages.success(
+                request,
+                _("Persetujuan ditarik. Pegawai diberi tahu, dan yang menunggu di urutan pertama naik."),
+            )
+            return True
         if says_no:
             actions.refuse_request(request.user, asked, reason=words["reason"], at=now)
             messages.success(request, _("Jawaban disimpan; pegawai melihatnya beserta alasannya."))
@@ -131,6 +141,11 @@ def _decided(
             request, _("Kursi penuh: %(name)s masuk daftar tunggu.") % {"name": asked.person.name}
         )
     return True
+
+
+def _has_begun(batch: Batch) -> bool:
+    start = enrolling.first_start(batch)
+    return start is not None and start <= timezone.now()
 
 
 def _enrol_page(

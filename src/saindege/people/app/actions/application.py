@@ -13,6 +13,7 @@ from django.utils import timezone
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
+from saindege.base.app.within import within
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.people import spelling
 from saindege.people.app import access
@@ -115,6 +116,7 @@ def apply_list(
         base_actions.record(
             by=by, action="people.list_applied", subject=staff_import, at=at, detail=dict(report["kinds"])
         )
+        within("people.offices_moved", by=by, at=at)
     return staff_import
 
 

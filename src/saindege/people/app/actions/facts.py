@@ -13,6 +13,7 @@ from django.utils import timezone
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
+from saindege.base.app.within import within
 from saindege.base.errors import BadInput, Problem, Sentence
 from saindege.people import differences, nip
 from saindege.people.app import access
@@ -125,6 +126,8 @@ def change_person(by: Account, key: uuid.UUID, facts: Facts, *, version: int, at
             base_actions.record(
                 by=by, action="people.person_changed", subject=person, at=at, detail={"facts": len(said)}
             )
+        if any(field == "office" for field, _before, _after in said):
+            within("people.offices_moved", by=by, at=at)
     return len(said)
 
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
+from saindege.base.app.within import within
 from saindege.base.errors import BadInput, Sentence
 from saindege.people import level_lists
 from saindege.people.app import access
@@ -104,6 +105,7 @@ def merge_people(by: Account, kept: uuid.UUID, gone: uuid.UUID, *, at: datetime)
             at=at,
             detail={"gone": str(gone), "rows": sum(held["led_over"].values())},
         )
+        within("people.offices_moved", by=by, at=at)
     return stays
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
+from saindege.base.app.within import within
 from saindege.base.errors import BadInput, Problem, Sentence
 from saindege.people import spelling
 from saindege.people.app import access
@@ -116,6 +117,8 @@ def change_office(
         base_actions.record(
             by=by, action="people.office_changed", subject=office, at=at, detail={"fields": len(changes)}
         )
+        if is_moved:
+            within("people.offices_moved", by=by, at=at)
     return made
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
+from saindege.base.app.within import within
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.people.app import access
 from saindege.people.app.models import ImportState, Office, Person, PersonChange, StaffImport
@@ -61,6 +62,7 @@ def undo_list(by: Account, key: uuid.UUID, *, at: datetime) -> StaffImport:
         base_actions.record(
             by=by, action="people.list_undone", subject=staff_import, at=at, detail={"open": len(held)}
         )
+        within("people.offices_moved", by=by, at=at)
     return staff_import
 
 

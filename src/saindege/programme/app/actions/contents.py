@@ -10,6 +10,7 @@ from django.db import transaction
 from saindege.base.app import actions as base_actions
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
+from saindege.base.app.within import within
 from saindege.base.errors import Problem
 from saindege.programme import course_content, proposal, standard_cost
 from saindege.programme.app import access, queries
@@ -42,6 +43,7 @@ def change_contents(
         kept.tasks = list(content.tasks)
         kept.save(update_fields=["target_group", "application", "tasks"])
         kept.prerequisites.set(content.prerequisites)
+        within("programme.prerequisites_set", by=by, course=kept, at=at)
         _replace_rows(kept, content, costs)
         detail = {"lessons": len(content.lessons), "competencies": len(content.raised), "costs": len(costs)}
         base_actions.record(by=by, action="programme.contents_changed", subject=kept, at=at, detail=detail)
