@@ -87,13 +87,16 @@ def write_siasn_export(job: Job, tell: Tell) -> None:
 
 
 def read_sheets(job: Job, tell: Tell) -> None:
-    """Read photos of a paper sheet, each in a program of its own; what was read before a kill is not read again."""
+    """Read photos of a paper sheet, each in a program of its own; what was read before a kill is not read again.
+
+    A photo that was thrown away meanwhile keeps no other from being read.
+    """
     require(job.asked_by is not None)
     keys = job.arguments["photos"]
     for done, key in enumerate(keys):
         tell(done, len(keys), f"Membaca foto {done + 1} dari {len(keys)}")
-        photo = SheetPhoto.objects.select_related("session__speaker").get(pk=key)
-        if photo.state == PhotoState.WAITING:
+        photo = SheetPhoto.objects.select_related("session__speaker").filter(pk=key).first()
+        if photo is not None and photo.state == PhotoState.WAITING:
             pages = sheet_photos.read_photo(photo)
             sheet_actions.keep_reading(job.asked_by, photo, pages, at=timezone.now())
     tell(len(keys), len(keys), "Selesai")

@@ -74,6 +74,22 @@ class ReaderFailed(SaindegeError):
         )
 
 
+class FileGone(SaindegeError):
+    """The file is not where it was put."""
+
+    code = "missing_file"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                id="Foto ini tidak ada lagi di penyimpanan, jadi tidak dapat dibaca. Kirim foto yang sama sekali lagi; "
+                "bila berulang, minta admin menjalankan saindege doctor.",
+                en="This photo is no longer in the store, so it cannot be read. Send the same photo once more; "
+                "where it happens again, ask the administrator to run saindege doctor.",
+            )
+        )
+
+
 def read_file(path: Path, *, session: str, key: bytes, crops: Path) -> list[PageReading]:
     """Read every page of a photo or PDF in a program of its own; pictures of the rows are written into a folder.
 
@@ -86,7 +102,10 @@ def read_file(path: Path, *, session: str, key: bytes, crops: Path) -> list[Page
     Raises
     ------
     ReaderFailed : the program was killed or took too long
+    FileGone : the file is missing, or was taken away meanwhile
     """
+    if not path.is_file():
+        raise FileGone
     order = {"path": str(path), "session": session, "key": key.hex(), "crops": str(crops)}
     try:
         done = subprocess.run(
@@ -99,7 +118,7 @@ def read_file(path: Path, *, session: str, key: bytes, crops: Path) -> list[Page
         )
         return [_page_from(each) for each in json.loads(done.stdout)]
     except (subprocess.SubprocessError, ValueError) as error:
-        raise ReaderFailed from error
+        raise (ReaderFailed() if path.is_file() else FileGone()) from error
 
 
 def read_here(path: Path, *, session: str, key: bytes, crops: Path | None = None) -> list[PageReading]:

@@ -116,7 +116,7 @@ def keep_photo(
         if locked.closed_at is not None:
             raise attendance.SessionClosed
         before = SheetPhoto.objects.filter(session=locked, checksum=checksum).first()
-        if before is not None and before.state != PhotoState.DROPPED:
+        if before is not None and not _is_wanted_again(before):
             return before, False
         photo = before or SheetPhoto(session=locked, checksum=checksum, is_example=locked.is_example)
         photo.file_name = file_check.safe_name(file_name)
@@ -156,6 +156,9 @@ def keep_reading(by: Account, photo: SheetPhoto, pages: Sequence[Mapping[str, An
         if changed:
             detail = {"pages": sum(bool(page["rows"]) for page in pages)}
             base_actions.record(by=by, action="delivery.sheet_read", subject=photo, at=at, detail=detail)
+    if not changed and not SheetPhoto.objects.filter(pk=photo.pk).exclude(state=PhotoState.DROPPED).exists():
+        # Thrown away while it was read: the pictures of its rows go as well.
+        _forget_files(photo)
 
 
 def confirm_photo(by: Account, photo: SheetPhoto, decisions: Mapping[str, Decision], *, at: datetime) -> int:
@@ -215,6 +218,12 @@ def drop_photo(by: Account, photo: SheetPhoto, *, at: datetime) -> None:
         locked.save(update_fields=["state", "pages"])
         base_actions.record(by=by, action="delivery.sheet_dropped", subject=locked, at=at)
         transaction.on_commit(lambda: _forget_files(locked))
+
+
+def _is_wanted_again(before: SheetPhoto) -> bool:
+    """A photo that was thrown away, or that was lost before a person confirmed it, is taken anew."""
+    lost = before.state != PhotoState.CONFIRMED and not sheet_photos.photo_file(before).is_file()
+    return before.state == PhotoState.DROPPED or lost
 
 
 def _settle_rows(review: sheet_photos.Review, decisions: Mapping[str, Decision]) -> dict[str, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import tempfile
@@ -107,11 +108,13 @@ def read_photo(photo: SheetPhoto) -> list[dict[str, Any]]:
         fresh.mkdir(mode=0o700)
         try:
             pages = machine.read_file(photo_file(photo), session=session.code, key=sheet_key(), crops=fresh)
-        except machine.ReaderFailed as error:
+        except (machine.ReaderFailed, machine.FileGone) as error:
             pages = [machine.PageReading(1, 0, 0, "", (), error.sentence, error.code)]
-        if crops.exists():
+        # Somebody may throw the photo away meanwhile, or another worker read it as well: its pictures are the same.
+        with contextlib.suppress(FileNotFoundError):
             crops.rename(Path(half) / "before")
-        fresh.rename(crops)
+        with contextlib.suppress(OSError):
+            fresh.rename(crops)
     kept: list[dict[str, Any]] = json.loads(json.dumps([dataclasses.asdict(page) for page in pages]))
     return kept
 
