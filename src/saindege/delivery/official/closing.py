@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from saindege.base.errors import Sentence
 from saindege.delivery.official.field import GRADUATES, NUMBER, SESSIONS, SPEAKERS, ListField, field
-from saindege.delivery.official.form import HEAD, Facts, Heading, PaperForm, Signature, Table, Text
+from saindege.delivery.official.form import (
+    HEAD,
+    HEAD_OF_DECREE,
+    Facts,
+    Heading,
+    PaperForm,
+    Signature,
+    Table,
+    Text,
+)
 from saindege.delivery.official.letters import ALL_HANDS
 
 BLANK = (
@@ -14,7 +23,7 @@ ATTENDANCE = Table(
     SESSIONS,
     ("No.", "Sesi", "Waktu", "Hadir", "Dihitung", "Ditutup"),
     ("{{ s.no }}", "{{ s.judul }}", "{{ s.waktu }}", "{{ s.hadir }}", "{{ s.dihitung }}", "{{ s.ditutup }}"),
-    (2, 9, 13, 4, 5, 4),
+    (3, 12, 17, 6, 7, 6),
     (0, 3, 4),
 )
 FEES = ListField(
@@ -107,10 +116,20 @@ GRADUATION = PaperForm(
     key="sk-kelulusan",
     name="SK kelulusan",
     english="Graduation decree",
-    title="Keputusan kelulusan {{ kursus }}",
+    title="Keputusan Kepala {{ organisasi }}",
+    subject="Kelulusan peserta {{ kursus }}, {{ angkatan }}",
     blocks=(
+        Facts(
+            (
+                (
+                    "Menimbang",
+                    "bahwa {{ kursus }}, {{ waktu }}, telah selesai dan hasilnya perlu ditetapkan;",
+                ),
+                ("Menetapkan", "Kelulusan peserta {{ kursus }}, {{ angkatan }}."),
+            )
+        ),
         Text(
-            "Peserta berikut dinyatakan lulus {{ kursus }}, {{ angkatan }}: hadir paling sedikit {{ batas_hadir }} % dari "
+            "Peserta berikut dinyatakan lulus: hadir paling sedikit {{ batas_hadir }} % dari "
             "JP{{ syarat_nilai }}, dari {{ jumlah_peserta }} orang yang dipanggil.",
             only_if="lulusan",
         ),
@@ -118,7 +137,7 @@ GRADUATION = PaperForm(
             GRADUATES,
             ("No.", "Nama", "NIP", "Jabatan", "Unit kerja"),
             ("{{ p.no }}", "{{ p.nama }}", "{{ p.nip }}", "{{ p.jabatan }}", "{{ p.unit_kerja }}"),
-            (2, 9, 8, 8, 9),
+            (3, 10, 12, 10, 11),
             only_if="lulusan",
         ),
         Text(
@@ -126,7 +145,7 @@ GRADUATION = PaperForm(
             only_if="not lulusan",
         ),
     ),
-    signatures=(HEAD,),
+    signatures=(HEAD_OF_DECREE,),
     own=PASSED,
     own_lists=(GRADUATES,),
 )
@@ -153,8 +172,7 @@ REPORT = PaperForm(
         Heading("5. Keuangan"),
         Text("Biaya angkatan Rp{{ biaya }}; honorarium Rp{{ total }}."),
         Heading("6. Kendala dan saran"),
-        Text(BLANK),
-        Text(BLANK),
+        Text(f"{BLANK}\n{BLANK}"),
     ),
     signatures=(HEAD,),
     own=(

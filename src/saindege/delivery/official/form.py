@@ -25,6 +25,7 @@ class Heading:
     """A heading inside a paper."""
 
     words: str
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ Block = Text | Heading | Facts | Items | Table
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs: the line above, the post, name and NIP."""
+    """Who signs: the line or lines above, the post, name and NIP."""
 
     before: str
     post: str
@@ -76,6 +77,9 @@ class Signature:
 
 
 HEAD = Signature("{{ tempat }}, {{ tanggal }}", "{{ jabatan_penanda_tangan }}", "{{ penanda_tangan }}", "{{ nip_penanda_tangan }}")  # fmt: skip
+HEAD_OF_DECREE = Signature(
+    "Ditetapkan di {{ tempat }}\npada tanggal {{ tanggal }}", HEAD.post, HEAD.name, HEAD.nip
+)
 # A letter carries its day above.
 HEAD_OF_LETTER = Signature("", HEAD.post, HEAD.name, HEAD.nip)
 
@@ -89,6 +93,7 @@ class PaperForm:
     key : the word in its address
     name, english : what the interface calls it
     title : at its head
+    subject : of a decree, under its number
     to : addressee; empty for what is no letter
     has_number : whether it has a place for a number of the office's book
     is_wide : on its side
@@ -103,6 +108,7 @@ class PaperForm:
     signatures: tuple[Signature, ...]
     unit: Unit = "batch"
     to: str = ""
+    subject: str = ""
     has_number: bool = True
     is_wide: bool = False
     own: tuple[Field, ...] = ()

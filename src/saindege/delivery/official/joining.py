@@ -186,7 +186,7 @@ def _said(content: bytes) -> str:
 
 
 def _element(tag: str) -> Any:
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
     return etree.Element(name(tag), nsmap={"w": name("w:p")[1:].partition("}")[0]})
 

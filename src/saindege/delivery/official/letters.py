@@ -5,6 +5,7 @@ from __future__ import annotations
 from saindege.delivery.official.field import BASIS, COMMITTEE, ONE_PERSON, PARTICIPANTS, SESSIONS, field
 from saindege.delivery.official.form import (
     HEAD,
+    HEAD_OF_DECREE,
     HEAD_OF_LETTER,
     Facts,
     Heading,
@@ -21,13 +22,13 @@ PEOPLE = Table(
     PARTICIPANTS,
     ("No.", "Nama", "NIP", "Jabatan", "Unit kerja"),
     ("{{ p.no }}", "{{ p.nama }}", "{{ p.nip }}", "{{ p.jabatan }}", "{{ p.unit_kerja }}"),
-    (2, 9, 8, 8, 9),
+    (3, 10, 12, 10, 11),
 )
 SCHEDULE = Table(
     SESSIONS,
     ("No.", "Waktu", "Sesi", "Narasumber", "Tempat", "JP"),
     ("{{ s.no }}", "{{ s.waktu }}", "{{ s.judul }}", "{{ s.narasumber }}", "{{ s.tempat }}", "{{ s.jp }}"),
-    (2, 9, 9, 8, 8, 3),
+    (3, 14, 10, 9, 9, 3),
     (0, 5),
 )
 TASKS = Items(
@@ -138,29 +139,32 @@ COMMITTEE_DECREE = PaperForm(
     key="sk-panitia",
     name="SK panitia",
     english="Committee decree",
-    title="Keputusan Kepala {{ organisasi }} tentang panitia {{ kursus }}, {{ angkatan }}",
+    title="Keputusan Kepala {{ organisasi }}",
+    subject="Panitia {{ kursus }}, {{ angkatan }}",
     blocks=(
-        Heading("Menimbang"),
-        Text("bahwa untuk kelancaran {{ kursus }}, {{ waktu }}, perlu ditetapkan panitianya;"),
+        Facts(
+            (("Menimbang", "bahwa untuk kelancaran {{ kursus }}, {{ waktu }}, perlu ditetapkan panitianya;"),)
+        ),
         Heading("Mengingat"),
         Items(each=BASIS),
-        Heading("Menetapkan"),
-        Items(
+        Heading("MEMUTUSKAN", centred=True),
+        Facts(
             (
-                "Panitia penyelenggara dengan susunan dalam daftar di bawah ini.",
-                "Panitia menyiapkan, menyelenggarakan, mengevaluasi dan melaporkan kursus.",
-                "Biaya dibebankan pada anggaran yang tersedia.",
-                "Keputusan ini berlaku sejak tanggal ditetapkan.",
+                ("Menetapkan", "Panitia {{ kursus }}, {{ angkatan }}."),
+                ("KESATU", "Membentuk panitia dengan susunan dalam daftar di bawah ini."),
+                ("KEDUA", "Panitia menyiapkan, menyelenggarakan, mengevaluasi dan melaporkan kursus."),
+                ("KETIGA", "Biaya dibebankan pada anggaran yang tersedia."),
+                ("KEEMPAT", "Keputusan ini berlaku sejak tanggal ditetapkan."),
             )
         ),
         Table(
             COMMITTEE,
             ("No.", "Kedudukan", "Nama", "NIP", "Jabatan"),
             ("{{ a.no }}", "{{ a.kedudukan }}", "{{ a.nama }}", "{{ a.nip }}", "{{ a.jabatan }}"),
-            (2, 7, 10, 9, 9),
+            (3, 9, 11, 12, 10),
         ),
     ),
-    signatures=(HEAD,),
+    signatures=(HEAD_OF_DECREE,),
 )
 ATTENDANCE_SHEET = PaperForm(
     key="daftar-hadir",
@@ -183,7 +187,7 @@ ATTENDANCE_SHEET = PaperForm(
             PARTICIPANTS,
             ("No.", "Nama", "NIP", "Unit kerja", "Tanda tangan"),
             ("{{ p.no }}", "{{ p.nama }}", "{{ p.nip }}", "{{ p.unit_kerja }}", ""),
-            (2, 9, 8, 9, 7),
+            (3, 11, 12, 11, 9),
             spare=3,
         ),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import re
 from typing import TYPE_CHECKING
 
 from saindege.delivery.official import word_xml
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 FONT = "Arial"
+_FIELD = re.compile(r"\{\{ (\w+) \}\}")
 GREY = "E7EBEF"
 # Centimetres: A4 and its margins, as the PDF has them.
 PAGE, LEFT, RIGHT, TOP, BOTTOM = (21.0, 29.7), 2.5, 2.0, 1.8, 2.0
-LABEL = 4.2
+LABEL, LONG_LABEL, COLON = 3.9, 5.8, 0.3
+# Letters of a label that needs more room.
+LONG = 20
 
 
 @functools.cache
@@ -36,6 +40,8 @@ def own_template(form: PaperForm) -> bytes:
     _head(document, form)
     for block in form.blocks:
         _block(document, block, _width(form))
+    # The last words stay with the signature.
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     _signatures(document, form.signatures, _width(form))
     written = io.BytesIO()
     document.save(written)
@@ -89,14 +95,27 @@ def _letterhead(document: Document) -> None:
 
 def _head(document: Document, form: PaperForm) -> None:
     if not form.to:
-        _line(document, form.title.upper() if "{" not in form.title else form.title, size=13, bold=True, centred=True, after=2 if form.has_number else 10)  # fmt: skip
+        _line(
+            document, upper(form.title), size=13, bold=True, centred=True, after=2 if form.has_number else 10
+        )
         if form.has_number:
-            _line(document, "Nomor: {{ nomor }}", centred=True, after=10)
+            _line(document, "Nomor: {{ nomor }}", centred=True, after=2 if form.subject else 10)
+        if form.subject:
+            _line(document, "Tentang", centred=True, after=2)
+            _line(document, upper(form.subject), size=12, bold=True, centred=True, after=10)
         return
     rows = (("Nomor", "{{ nomor }}"), ("Hal", form.title))
     _facts(document, rows, last="{{ tempat }}, {{ tanggal }}")
     _line(document, "Yth. " + form.to, after=0)
     _line(document, "di tempat", after=10)
+
+
+def upper(words: str) -> str:
+    """Return words with fields in capitals, the fields' values too."""
+    parts = _FIELD.split(words)
+    return "".join(
+        f"{{{{ {part}|upper }}}}" if place % 2 else part.upper() for place, part in enumerate(parts)
+    )
 
 
 def _block(document: Document, block: Block, width: float) -> None:
@@ -106,7 +125,8 @@ def _block(document: Document, block: Block, width: float) -> None:
     if isinstance(block, Text):
         _line(document, block.words)
     elif isinstance(block, Heading):
-        _line(document, block.words, bold=True, after=3).paragraph_format.keep_with_next = True
+        line = _line(document, block.words, bold=True, centred=block.centred, after=3)
+        line.paragraph_format.keep_with_next = True
     elif isinstance(block, Facts):
         _facts(document, block.rows)
     elif isinstance(block, Items):
@@ -120,10 +140,15 @@ def _block(document: Document, block: Block, width: float) -> None:
 def _facts(document: Document, rows: tuple[tuple[str, str], ...], last: str = "") -> None:
     from docx.shared import Cm
 
+    label = LONG_LABEL if any(len(name) > LONG for name, _ in rows) else LABEL
     for place, (name, value) in enumerate(rows):
-        line = _line(document, f"{name}\t: {value}" + (f"\t{last}" if last and place == 0 else ""), after=3)
-        line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Cm(LABEL), Cm(-LABEL)
-        line.paragraph_format.tab_stops.add_tab_stop(Cm(LABEL))
+        line = _line(document, f"{name}\t:\t{value}" + (f"\t{last}" if last and place == 0 else ""), after=3)
+        line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = (
+            Cm(label + COLON),
+            Cm(-label - COLON),
+        )
+        line.paragraph_format.tab_stops.add_tab_stop(Cm(label))
+        line.paragraph_format.tab_stops.add_tab_stop(Cm(label + COLON))
         if last and place == 0:
             line.paragraph_format.tab_stops.add_tab_stop(Cm(PAGE[0] - LEFT - RIGHT), _right_tab())
     document.paragraphs[-1].paragraph_format.space_after = _points(8)

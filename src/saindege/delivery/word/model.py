@@ -212,6 +212,7 @@ class Table:
     header : rows that come again on each page
     whole_rows : rows that stay on one page
     is_whole, keep_next : kept on one page, and with what follows
+    closing : what stays with its last rows on one page, under them: the signature
     """
 
     columns: list[float]
@@ -225,6 +226,7 @@ class Table:
     width: float = 0.0
     is_whole: bool = False
     keep_next: bool = False
+    closing: list[Block] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from saindege.delivery.word.model import Block, Paragraph, Section, Strip
+from saindege.delivery.word.ending import keep_signature, trim
+from saindege.delivery.word.model import Section, Strip
 from saindege.delivery.word.package import BODY, Element, is_on, name, number, parsed, points, value
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def sections_of(reading: Reading, body: Element | None) -> list[Section]:
         for one in elements:
             flow.add(one)
         section.blocks = flow.blocks
-        _trim(section.blocks)
+        trim(section.blocks)
+    keep_signature(made[-1].blocks)
     return made
 
 
@@ -114,12 +116,6 @@ def _strips(reading: Reading, element: Element | None, section: Section, room: f
         elif "first" not in strips:
             # A first page of its own that says nothing is empty.
             strips["first"] = Strip([])
-
-
-def _trim(blocks: list[Block]) -> None:
-    """Drop empty lines at the end: Word wants one after a table, and on a full page it would open an empty one."""
-    while len(blocks) > 1 and isinstance(blocks[-1], Paragraph) and not blocks[-1].pieces:
-        blocks.pop()
 
 
 def _length(element: Element | None, attribute: str, usual: float) -> float:

@@ -26,6 +26,7 @@ class Paper:
     title: str
     blocks: Sequence[dict[str, object]]
     signatures: Sequence[Signature]
+    subject: str
     to: str
     number: str
     day: str
@@ -42,6 +43,7 @@ def paper_of(form: PaperForm, values: Mapping[str, Any]) -> Paper:
             Signature(*(filled(words, values) for words in (one.before, one.post, one.name, one.nip)))
             for one in form.signatures
         ],
+        subject=filled(form.subject, values),
         to=filled(form.to, values),
         number=str(values["nomor"]) if form.has_number else "",
         day=f"{values['tempat']}, {values['tanggal']}",
@@ -52,7 +54,7 @@ def _shown(block: object, values: Mapping[str, Any]) -> dict[str, object]:
     if isinstance(block, Text):
         return {"kind": "text", "text": filled(block.words, values)}
     if isinstance(block, Heading):
-        return {"kind": "heading", "text": block.words}
+        return {"kind": "heading", "text": block.words, "centred": block.centred}
     if isinstance(block, Facts):
         return {"kind": "facts", "rows": [[name, filled(words, values)] for name, words in block.rows]}
     if isinstance(block, Items):
