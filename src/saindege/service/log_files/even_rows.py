@@ -10,32 +10,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from saindege.base.errors import BadInput
 from saindege.base.table.text_file import encoding_of
-from saindege.service.log_files.cells import (
-    MARGIN,
-    Cells,
-    Merger,
-    code_cells,
-    same_cells,
-    with_margin,
-)
+from saindege.service.log_files.cells import Merger, code_cells, same_cells
 from saindege.service.log_files.choice import ReadingChoice
 from saindege.service.log_files.columns import Codes, RawEvents
+from saindege.service.log_files.even_lines import LONGEST_LINE, Form, Lines, Span
 from saindege.service.log_files.even_times import TimeCells, place_columns, read_time_cells
 from saindege.service.log_files.pieces import NotEven, in_order
 from saindege.service.log_files.roles import Candidates, find_candidates
-from saindege.service.log_files.text import PlainText, describe
+from saindege.service.log_files.text import describe
 
 TEXT_ROLES = ("case", "activity", "resource", "lifecycle", "group", "reason")
 _TIME_ROLES = ("time", "start")
 
 # Small enough that its cells stay near the processor while they are compared.
 _PIECE = 2 << 20
-# A longer line is no row of a log.
-_LONGEST_LINE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +34,10 @@ class _Wanted:
 
     Attributes
     ----------
-    path : the file, plain UTF-8
-    delimiter : between cells, one byte
-    line_end : of every line
-    width : cells of a line
     place : role to number of its column
     twins : pairs of columns that may play one role, if they hold the same
     """
 
-    path: Path
-    delimiter: int
-    line_end: bytes
-    width: int
     place: Mapping[str, int]
     twins: Sequence[tuple[int, int]]
 
@@ -78,9 +60,10 @@ def read_even_rows(path: Path, choice: ReadingChoice, piece: int = _PIECE) -> Ra
             return None
         candidates = find_candidates(path.name, text.headers, choice)
         head = _head(path, text.header_lines)
-        wanted = _want(path, text, candidates, b"\r\n" if head.endswith(b"\r\n") else b"\n")
+        line_end = b"\r\n" if head.endswith(b"\r\n") else b"\n"
+        form, wanted = Form(path, text.delimiter, line_end, len(text.headers)), _want(candidates)
         spans = _spans(len(head), path.stat().st_size, piece)
-        pieces = in_order(lambda span: _read_piece(wanted, *span), spans)
+        pieces = in_order(lambda span: _read_piece(form, wanted, span), spans)
         return _join(pieces, wanted, candidates, choice, first_row=text.header_record + 1)
     except (BadInput, NotEven, UnicodeError):
         return None
@@ -89,84 +72,35 @@ def read_even_rows(path: Path, choice: ReadingChoice, piece: int = _PIECE) -> Ra
 def _head(path: Path, lines: int) -> bytes:
     """Return the lines up to the header's, which must end in line feeds and hold no quotes."""
     with path.open("rb") as file:
-        head = b"".join(file.readline(_LONGEST_LINE) for _ in range(lines))
+        head = b"".join(file.readline(LONGEST_LINE) for _ in range(lines))
     if b'"' in head or not head.endswith(b"\n") or len(head.decode().splitlines()) != lines:
         raise NotEven
     return head
 
 
-def _want(path: Path, text: PlainText, candidates: Candidates, line_end: bytes) -> _Wanted:
+def _want(candidates: Candidates) -> _Wanted:
     place = {role: places[0] for role, places in candidates.of_role.items()}
     twins = [(places[0], other) for places in candidates.of_role.values() for other in places[1:]]
-    return _Wanted(path, ord(text.delimiter), line_end, len(text.headers), place, twins)
+    return _Wanted(place, twins)
 
 
-def _spans(begin: int, end: int, piece: int) -> list[tuple[int, int, bool]]:
-    """Return the pieces of a file: where each begins and ends, and whether it is the last."""
+def _spans(begin: int, end: int, piece: int) -> list[Span]:
     edges = [*range(begin, end, piece), end]
-    return [(one, other, other == end) for one, other in itertools.pairwise(edges)]
+    return [Span(one, other, is_last=other == end) for one, other in itertools.pairwise(edges)]
 
 
-def _lines(wanted: _Wanted, begin: int, end: int, *, is_last: bool) -> bytes:
-    """Return the lines that begin in a span of the file, each with its end."""
-    with wanted.path.open("rb") as file:
-        # A line begins here only if the one before ends here.
-        file.seek(begin - 1)
-        piece = file.read(end - begin + 1)
-        if not is_last and not piece.endswith(b"\n"):
-            piece += file.readline(_LONGEST_LINE)
-            if not piece.endswith(b"\n"):
-                raise NotEven
-    lines = piece.partition(b"\n")[2]
-    if not is_last:
-        return lines
-    # Lines without a sign may follow the last row, and the last row may lack its end.
-    lines = lines.rstrip(b"\r\n")
-    return lines + wanted.line_end if lines else b""
-
-
-def _read_piece(wanted: _Wanted, begin: int, end: int, is_last: bool) -> _Piece:
-    lines = _lines(wanted, begin, end, is_last=is_last)
-    if b'"' in lines or b"\0" in lines:
+def _read_piece(form: Form, wanted: _Wanted, span: Span) -> _Piece:
+    lines = Lines(form, span)
+    if not all(same_cells(lines.column(one), lines.column(other)) for one, other in wanted.twins):
         raise NotEven
-    if not lines.isascii():
-        lines.decode()
-    begins, ends, letters = _part(lines, wanted)
-
-    def column(at: int) -> Cells:
-        return Cells(letters, begins[:, at], ends[:, at] - begins[:, at])
-
-    if not all(same_cells(column(one), column(other)) for one, other in wanted.twins):
-        raise NotEven
-    columns = {role: column(at) for role, at in wanted.place.items()}
+    columns = {role: lines.column(at) for role, at in wanted.place.items()}
     if (columns["case"].lengths + columns["activity"].lengths + columns["time"].lengths == 0).any():
         # A line of delimiters only is no row.
         raise NotEven
-    times = {role: read_time_cells(columns[role]) for role in _TIME_ROLES if role in columns}
-    texts = {role: code_cells(columns[role]) for role in TEXT_ROLES if role in columns}
-    return _Piece(texts, times)
-
-
-def _part(lines: bytes, wanted: _Wanted) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return where each cell begins and ends, shape (n_lines, width), and the bytes they lie in."""
-    letters = with_margin(lines)
-    edges = np.flatnonzero((letters == wanted.delimiter) | (letters == ord("\n")))
-    if len(edges) % wanted.width:
-        raise NotEven
-    ends = edges.reshape(-1, wanted.width)
-    if (letters[ends[:, -1]] != ord("\n")).any() or (letters[ends[:, :-1]] != wanted.delimiter).any():
-        raise NotEven
-    returns = lines.count(b"\r")
-    if returns and (returns != len(ends) or (letters[ends[:, -1] - 1] != ord("\r")).any()):
-        raise NotEven
-    if (returns > 0) != (wanted.line_end == b"\r\n" and len(ends) > 0):
-        raise NotEven
-    begins = np.concatenate(([MARGIN], edges[:-1] + 1))[: len(edges)].reshape(ends.shape)
-    if (np.diff(ends[:, -1], prepend=MARGIN - 1) > _LONGEST_LINE).any():
-        raise NotEven
-    if returns:
-        ends[:, -1] -= 1
-    return begins, ends, letters
+    return _Piece(
+        texts={role: code_cells(columns[role]) for role in TEXT_ROLES if role in columns},
+        times={role: read_time_cells(columns[role]) for role in _TIME_ROLES if role in columns},
+    )
 
 
 def _join(
