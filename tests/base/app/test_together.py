@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection, transaction
 
+from saindege.base.app import arriving
+from saindege.base.app.arriving import ON_THE_WAY
 from saindege.base.app.together import MOST, Together
 from saindege.base.app.turns import TURN
 
@@ -134,3 +137,76 @@ def test_whoever_waits_for_another_process_gathers_company_meanwhile():
     assert before == []
     assert answers == [0, 1, 2]
     assert sorted(rounds[0]) == [0, 1, 2] and len(rounds) == 1
+
+
+def on_the_way(together: Together, numbers: list[int], go: threading.Event) -> list[object]:
+    """Let some be on their way until told to go, while another asks with 0; returns what the other and they got."""
+    started = threading.Semaphore(0)
+
+    def come(number: int) -> object:
+        try:
+            with ON_THE_WAY.coming():
+                started.release()
+                assert go.wait(20)
+                return together.ask(number)
+        finally:
+            connection.close()
+
+    def ask() -> object:
+        try:
+            return together.ask(0)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(numbers) + 1) as pool:
+        coming = [pool.submit(come, number) for number in numbers]
+        for _ in numbers:
+            assert started.acquire(timeout=20)
+        first = pool.submit(ask)
+        while len(together._waiting) < 1:
+            threading.Event().wait(0.001)
+        go.set()
+        return [first.result(20), *(one.result(20) for one in coming)]
+
+
+def test_round_waits_for_whoever_is_on_the_way(monkeypatch):
+    monkeypatch.setattr(arriving, "PATIENCE_SECONDS", 20)
+    rounds: list[list[int]] = []
+
+    def work(numbers):
+        rounds.append(sorted(numbers))
+        return numbers
+
+    answers = on_the_way(Together(work), [1, 2], threading.Event())
+
+    assert answers == [0, 1, 2]
+    assert rounds == [[0, 1, 2]]
+
+
+def test_whoever_never_arrives_keeps_nobody_waiting_for_long():
+    gone = threading.Event()
+
+    def dawdle():
+        with ON_THE_WAY.coming():
+            assert gone.wait(20)
+
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(dawdle)
+        answer = Together(lambda numbers: numbers).ask(5)
+        gone.set()
+        slow.result(20)
+
+    assert answer == 5
+
+
+def test_whoever_turns_off_is_on_the_way_no_more(monkeypatch):
+    monkeypatch.setattr(arriving, "PATIENCE_SECONDS", 20)
+    begun = time.monotonic()
+    with ON_THE_WAY.coming():
+        pass
+    with pytest.raises(ValueError, match="turned off"), ON_THE_WAY.coming():
+        raise ValueError("turned off")
+
+    answer = Together(lambda numbers: numbers).ask(5)
+
+    assert answer == 5 and time.monotonic() - begun < 10
