@@ -151,17 +151,23 @@ def main() -> int:
                 Taker(server.port, exam, sign_in, random.Random(SEED + place))
                 for place, (_, sign_in) in enumerate(made)
             ]
+            before = server.spent()
             opened = beginning(takers)
+            each = (server.spent() - before) / len(takers) * 1e6
             verdict.tell(
                 "all open the test at once, page in hand, 95 % within", crowd.share(opened, 0.95), "ms"
             )
+            verdict.tell("    of which the server takes of a core, each", each, "us")
             times = paced(takers, options.seconds)
             verdict.tell("answers sent at a pace of people", len(times))
             verdict.tell("    half stored within", crowd.share(times, 0.5), "ms")
             verdict.tell("    95 % stored within", crowd.share(times, 0.95), "ms", most=LIMIT_MS)
+            before = server.spent()
             burst = all_at_once(takers)
+            each = (server.spent() - before) / len(burst) * 1e6
             verdict.tell("all send in the same instant, half stored within", crowd.share(burst, 0.5), "ms")
             verdict.tell("    95 % stored within", crowd.share(burst, 0.95), "ms", most=LIMIT_MS)
+            verdict.tell("    of which the server takes of a core, each", each, "us")
         verdict.tell("sendings that were not taken", sum(taker.faults for taker in takers), most=0)
         verdict.tell("answers that do not stand", not_stored(takers, made), most=0)
     return 1 if verdict.fell_short else 0
