@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -199,19 +200,18 @@ class Merger:
     """Joins columns of texts that were coded piece by piece, in the order of the pieces."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, int] = {}
+        # Gives the next code to a text that was not met before.
+        self._codes: dict[str, int] = defaultdict(itertools.count().__next__)
+        self._codes[""] = BLANK
         self._pieces: list[Codes] = []
 
     def add(self, codes: Codes, names: Sequence[str]) -> None:
         """Append one piece; a text of spaces only is blank, as is the code -1."""
-        known = self._codes
-        stripped = list(map(str.strip, names))
-        unknown = dict.fromkeys(name for name in stripped if name and name not in known)
-        known.update(zip(unknown, itertools.count(len(known)), strict=False))
         number = np.full(len(names) + 1, BLANK, dtype=np.int32)
-        number[:-1] = [known.get(name, BLANK) for name in stripped]
+        number[:-1] = list(map(self._codes.__getitem__, map(str.strip, names)))
         self._pieces.append(number[codes])
 
     def column(self) -> Coded:
         """Return what was appended."""
-        return Coded(np.concatenate([np.zeros(0, dtype=np.int32), *self._pieces]), list(self._codes))
+        codes = np.concatenate([np.zeros(0, dtype=np.int32), *self._pieces])
+        return Coded(codes, [name for name in self._codes if name])
