@@ -71,7 +71,7 @@ def test_logs_are_measured_and_only_the_one_to_upload_is_missing(loaded: Path) -
     logs = _rows(
         loaded,
         "select s.code, l.state, l.is_example from saindege_eventlog l "
-        "join saindege_service s on s.id = l.service_id order by s.code",
+        "join saindege_service s on s.id = l.service_id where l.file_name like 'log-%' order by s.code",
     )
     measured = _rows(loaded, "select count(*), sum(length(panel) > 1000) from saindege_measurement")
 
@@ -195,8 +195,28 @@ def test_studies_left_to_the_worker_wait_as_jobs_and_are_asked_for_once(tmp_path
     second = _run(folder, *WORDS, "--leave-to-worker")
 
     assert first.returncode == second.returncode == 0, first.stderr
-    jobs = _rows(folder, "select kind, state, count(*) from saindege_job group by 1, 2")
+    jobs = _rows(folder, "select kind, state, count(*) from saindege_job where state != 'done' group by 1, 2")
     begun = _rows(folder, "select count(*) from saindege_study where planted_effect is not null")
     assert jobs == [("impact.estimate", "waiting", begun[0][0])]
     assert begun == [(6,)]
     assert _counts(folder)["studyresult"] == 0
+
+
+def test_files_were_dropped_and_the_offices_have_their_weekly_notes(loaded: Path) -> None:
+    dropped = _rows(loaded, "select state, count(*) from saindege_droppedfile group by state order by state")
+    waiting = _rows(loaded, "select count(*) from saindege_job where state in ('waiting', 'running')")
+    notes = _rows(loaded, "select count(*) > 50, min(is_example) from saindege_weeklynote")
+
+    assert dropped == [("known", 1), ("refused", 1), ("taken", 3)]
+    assert (waiting, notes) == ([(0,)], [(1, 1)])
+
+
+def test_counter_officer_and_head_are_asked_to_check_a_sample(loaded: Path) -> None:
+    asked = _rows(
+        loaded,
+        "select a.username, d.due_on > d.drawn_at, c.begun_at from saindege_auditchecker c "
+        "join saindege_auditdraw d on d.id = c.draw_id join saindege_account a on a.id = c.account_id "
+        "where c.begun_at is null order by 1",
+    )
+
+    assert asked == [("atasan", 1, None), ("peserta", 1, None)]

@@ -23,6 +23,7 @@ from saindege.base.errors import SaindegeError, Sentence
 from saindege.demo import city, hand_outs, staff
 from saindege.demo.app import (
     afterwards_rows,
+    arriving_rows,
     competency_rows,
     curve_rows,
     delivery_rows,
@@ -131,6 +132,8 @@ def _measure_services(made: City) -> None:
     with step("Memeriksa contoh berkas", "checking samples of cases"):
         unit, admin = (Account.objects.get(username=name) for name in ("organisasi", "admin"))
         watching_rows.write_watching(made, unit, admin, timezone.now())
+    with step("Menerima titipan, menulis catatan pekan", "taking dropped files, writing weekly notes"):
+        arriving_rows.write_arriving(made, unit, timezone.now())
 
 
 def store_city(made: City, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from django.db import transaction
@@ -12,18 +12,21 @@ from saindege.base.app.models import Account
 from saindege.demo.city import City
 from saindege.demo.logs import ServiceLog
 from saindege.demo.waves import Draw
-from saindege.service.app.actions import auditing, watching
+from saindege.service.app.actions import asking_checkers, auditing, watching
 from saindege.service.app.models import AuditDraw, ControlPhase, Service
 from saindege.service.app.queries.auditing import result_of
+from saindege.service.audit_rules import load_audit_rules
 
 _DAY = 86_400_000_000
 _FIRST_WAVES = 3
 _SIZE, _WRONG, _MISSED = 40, 0.12, 0.4
+_SMALL = 10
+_ASKED = ("peserta", "atasan")
 _FAULTS = ("NAME", "NUMBER", "SIGNATURE", "REQUIREMENT")
 
 
 def write_watching(made: City, unit: Account, other: Account, now: datetime) -> None:
-    """Store phases that begin with the first waves of training, and three samples: two checked, one waiting."""
+    """Store phases that begin with the first waves of training, and four samples: two checked, two waiting."""
     if ControlPhase.objects.exists() or AuditDraw.objects.exists():
         return
     with transaction.atomic():
@@ -41,6 +44,25 @@ def _write_samples(made: City, unit: Account, other: Account, now: datetime) -> 
             new = auditing.NewDraw(service, None, month, numbers, fixed=_SIZE)
             draw = auditing.draw_audit(unit, new, today=made.as_of, at=now)
             _check(draw, (unit, other)[: (2, 2, 1)[number]], rng, now, decide=number == 0)
+    _ask_staff(made, unit, month, now)
+
+
+def _ask_staff(made: City, unit: Account, month: str, now: datetime) -> None:
+    """Ask the counter officer and the head of one office to check a sample of it."""
+    staff, head = (Account.objects.select_related("person").get(username=name) for name in _ASKED)
+    office = staff.person.office
+    for log in made.loaded_logs:
+        if office.code not in log.service.offices:
+            continue
+        numbers = _finished_in(log, month, log.service.offices.index(office.code))
+        if len(numbers) >= _SMALL:
+            new = auditing.NewDraw(
+                Service.objects.get(code=log.service.code), office, month, numbers, fixed=_SMALL
+            )
+            draw = auditing.draw_audit(unit, new, today=made.as_of, at=now)
+            due_on = made.as_of + timedelta(days=load_audit_rules().check_days)
+            asking_checkers.ask_checkers(unit, draw, [staff, head], due_on, today=made.as_of, at=now)
+            return
 
 
 def _write_phases(made: City, unit: Account, now: datetime) -> None:
@@ -70,10 +92,12 @@ def _month_before(day: date) -> str:
     return f"{number // 12}-{number % 12 + 1:02d}"
 
 
-def _finished_in(log: ServiceLog, month: str) -> tuple[str, ...]:
+def _finished_in(log: ServiceLog, month: str, office: int | None = None) -> tuple[str, ...]:
     last = np.flatnonzero(np.append(log.case[1:] != log.case[:-1], True))
     case, months = log.case[last], (log.at[last] // _DAY).astype("datetime64[D]").astype("datetime64[M]")
     chosen = case[log.finished[case] & (months == np.datetime64(month))]
+    if office is not None:
+        chosen = chosen[log.case_office[chosen] == office]
     return tuple(log.case_numbers[at] for at in chosen.tolist())
 
 
