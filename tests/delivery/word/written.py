@@ -167,12 +167,9 @@ def words_of(content: bytes) -> list[str]:
     """Return the words of a document's body in its own order, without looking at how they are set."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
-    said = []
-    for paragraph in root.iter(W + "p"):
-        said.append(
-            "".join(
-                {W + "t": one.text or "", W + "tab": " ", W + "br": " "}.get(one.tag, "")
-                for one in paragraph.iter()
-            )
-        )
+    signs = {W + "tab": " ", W + "br": " "}
+    said = [
+        "".join(one.text or "" if one.tag == W + "t" else signs.get(one.tag, "") for one in paragraph.iter())
+        for paragraph in root.iter(W + "p")
+    ]
     return " ".join(said).split()
