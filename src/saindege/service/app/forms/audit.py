@@ -102,7 +102,6 @@ class AskForm(forms.Form):
         queryset=Account.objects.none(),
         required=False,
         empty_label=_("Belum ditentukan"),
-        help_text=_("Sebaiknya bukan yang mengerjakan berkasnya."),
     )
     due_on = forms.DateField(
         label=_("Selesai diperiksa paling lambat"),
