@@ -67,3 +67,15 @@ def test_a_step_that_is_none_of_the_log_cannot_end_its_cases(bring, confirm, off
 
     with pytest.raises(actions.NotChosen):
         actions.name_final_activity(officer, log, "Serahkan", at=AT)
+
+
+def test_a_refused_log_is_found_from_the_page_of_its_service(
+    bring, confirm, work, service, client_for, officer
+):
+    log = bring()
+    confirm(log, columns={**COLUMNS, "time": "Pelaksana"})
+    work()
+
+    page = client_for(officer).get(f"/layanan/{service.pk}/").content.decode()
+
+    assert f"/layanan/log/{log.pk}/" in page and "Ditolak" in page

@@ -61,7 +61,14 @@ def service_page(request: HttpRequest, key: int) -> HttpResponse:
     status = 422 if form.errors else 200
     if measurement is None:
         waiting = queries.logs_for_page(request.user).filter(service=service, state="queued").first()
-        context |= {"badge": BADGES["no_log"], "waiting": waiting, **_element_parts(satisfaction)}
+        # A log that was refused, or waits for its columns, is found again here.
+        logs = _logs(request, service) if context["may_bring"] and waiting is None else []
+        context |= {
+            "badge": BADGES["no_log"],
+            "waiting": waiting,
+            "logs": logs,
+            **_element_parts(satisfaction),
+        }
         return render(request, "service/service.html", context, status=status)
     figures = _seen(measurement.figures, own)
     names = queries.office_names(one["office"] for one in figures["offices"])
