@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from saindege.delivery.app.models import Exam, Phase
+from saindege.delivery.app.models import Certificate, Exam, Phase
 from saindege.delivery.app.queries.marks import least_of
 from saindege.delivery.app.queries.standing import Part
 from saindege.delivery.certificate import Lack, Marks
@@ -24,14 +25,19 @@ class PassingRow:
     attended_percent : of the learning hours
     marks : reached, as far as the course asks for them
     lacks : what is missing; empty for whoever passes
-    is_issued : whether a certificate is out, which stands whatever is missing now
+    certificate : that is out, and stands whatever is missing now
     """
 
     person: Person
     attended_percent: float
     marks: Marks
     lacks: tuple[Lack, ...]
-    is_issued: bool
+    certificate: Certificate | None = None
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether a certificate is out."""
+        return self.certificate is not None
 
     @property
     def passes(self) -> bool:
@@ -66,6 +72,28 @@ class Passing:
         """How many pass."""
         return sum(row.passes for row in self.rows)
 
+    @property
+    def lacking(self) -> dict[Lack, int]:
+        """How many of those who do not pass lack what, the commonest first; open sessions are no lack yet."""
+        found = Counter(lack for row in self.rows if not row.passes for lack in row.lacks)
+        found.pop("session_open", None)
+        return dict(found.most_common())
+
+    def rows_where(self, state: str, words: str = "") -> list[PassingRow]:
+        """Return the rows of a state (``all``, ``pass``, ``issued``, ``not``, or a lack), whose name holds some words."""
+        wanted = words.casefold().split()
+        return [
+            row
+            for row in self.rows
+            if _is_in(row, state) and all(word in row.person.name.casefold() for word in wanted)
+        ]
+
+
+def _is_in(row: PassingRow, state: str) -> bool:
+    if state in ("pass", "issued", "not"):
+        return {"pass": row.passes, "issued": row.is_issued, "not": not row.passes}[state]
+    return state == "all" or (not row.passes and state in row.lacks)
+
 
 def passing_of(batch: Batch, parts: list[Part], now: datetime) -> Passing:
     """Return how the participants of a batch stand.
@@ -81,7 +109,7 @@ def passing_of(batch: Batch, parts: list[Part], now: datetime) -> Passing:
             attended_percent=100 * part.seat.standing.attended_share,
             marks=part.seat.marks,
             lacks=part.seat.standing.lacks,
-            is_issued=part.seat.is_issued,
+            certificate=part.certificate,
         )
         for part in parts
     ]

@@ -20,10 +20,13 @@ from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms import ArrivalForm, HeadsForm
 from saindege.delivery.app.views import screen_parts
-from saindege.delivery.app.views.passing import lines_of
+from saindege.delivery.app.views.passing import lacks_in_words, lines_of
 from saindege.delivery.app.views.words import in_words, person_in_form, public_address, refuse
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
+
+# Of a long list so many are shown on this page; the rest has a page of its own.
+FEW = 5
 
 
 @require_safe
@@ -167,9 +170,11 @@ def _page(
     absent = _absent(page["roll"])
     parts = queries.parts_of_batch(found.batch) if access.may_organise(request.user) else []
     passing = queries.passing_of(found.batch, parts, now)
+    certificates = list(queries.certificates_of(found.batch))
     page |= {
         "passing": passing,
-        "passing_lines": lines_of(found.batch, passing),
+        "passing_lines": lines_of(found.batch, passing, passing.rows_where("not")[:FEW]),
+        "lacks": lacks_in_words(passing),
         "place": queries.place_of(found),
         "siblings": found.batch.sessions.order_by("starts_at", "id"),
         "arrival": arrival or ArrivalForm(found, absent),
@@ -178,7 +183,8 @@ def _page(
         "is_over": now >= found.ends_at,
         "open_sessions": queries.open_sessions_of_batch(found),
         "waiting": sum(part.seat.is_waiting for part in parts),
-        "certificates": list(queries.certificates_of(found.batch)),
+        "certificates": certificates,
+        "certificates_shown": certificates[:FEW],
         "odd": queries.oddities_of(found),
         "late_scans": queries.late_scans_of(found),
         "recalls": queries.recalls_of(found),

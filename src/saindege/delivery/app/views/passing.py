@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.template.defaultfilters import floatformat
@@ -31,10 +32,10 @@ class Line:
     reasons: tuple[Reason, ...]
 
 
-def lines_of(batch: Batch, found: queries.Passing) -> list[Line]:
-    """Return the list with its reasons in words; whoever cannot make up for it here is told once what is left."""
+def lines_of(batch: Batch, found: queries.Passing, rows: Iterable[queries.PassingRow]) -> list[Line]:
+    """Return rows with their reasons in words; whoever cannot make up for it here is told once what is left."""
     lines = []
-    for row in found.rows:
+    for row in rows:
         lacks = () if row.is_issued else tuple(lack for lack in row.lacks if lack != "session_open")
         if "attendance" in lacks:
             # Who was too little there passes by no mark: what else is missing is nothing to remind of.
@@ -45,6 +46,11 @@ def lines_of(batch: Batch, found: queries.Passing) -> list[Line]:
             reasons.append(Reason(_("Panggil lagi ke angkatan berikutnya.")))
         lines.append(Line(row, tuple(reasons)))
     return lines
+
+
+def lacks_in_words(found: queries.Passing) -> list[tuple[str, str, int]]:
+    """Return what those lack who do not pass: key, words, how many, the commonest first."""
+    return [(lack, queries.lack_in_words(lack), n) for lack, n in found.lacking.items()]
 
 
 def reason_of(batch: Batch, found: queries.Passing, row: queries.PassingRow, lack: Lack) -> Reason:
