@@ -12,8 +12,10 @@ from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.delivery.app import access, queries
+from saindege.delivery.app.actions.roster import BatchOver, ListStands
 from saindege.delivery.app.actions.seating import seat, serve_waiting, tell
 from saindege.delivery.app.models import Certificate, CheckIn, Enrolment, EnrolmentState, Participant
+from saindege.delivery.app.queries import roster
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
 
@@ -55,11 +57,14 @@ def call_people(by: Account, batch: Batch, people: Sequence[Person], *, at: date
 
     Raises
     ------
+    BatchOver : every session is closed
     BatchFull : not enough seats in the smallest session
     """
     require(access.may_organise(by))
     with transaction.atomic():
         locked = Batch.objects.select_for_update().get(pk=batch.pk)
+        if roster.is_over(locked):
+            raise BatchOver
         serve_waiting(by, locked, at=at)
         called = set(locked.participants.values_list("person_id", flat=True))
         fresh = list({person.pk: person for person in people if person.pk not in called}.values())
@@ -82,6 +87,7 @@ def release_participant(by: Account, batch: Batch, person: Person, *, at: dateti
     Raises
     ------
     AlreadyCame : the person was at a session or holds the certificate
+    ListStands : a session is closed, and the person was on its list
     """
     require(access.may_organise(by))
     with transaction.atomic():
@@ -89,6 +95,8 @@ def release_participant(by: Account, batch: Batch, person: Person, *, at: dateti
         came = CheckIn.objects.filter(session__batch=locked, person=person).exists()
         if came or Certificate.objects.filter(batch=locked, person=person).exists():
             raise AlreadyCame
+        if roster.has_closed_session(locked) and locked.participants.filter(person=person).exists():
+            raise ListStands
         gone, _ = Participant.objects.filter(batch=locked, person=person).delete()
         if gone:
             base_actions.record(

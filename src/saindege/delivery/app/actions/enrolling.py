@@ -14,6 +14,8 @@ from saindege.base.app.models import Account
 from saindege.base.errors import SaindegeError, Sentence
 from saindege.delivery import attendance, enrolment
 from saindege.delivery.app import access
+from saindege.delivery.app.actions.calling import AlreadyCame
+from saindege.delivery.app.actions.roster import ListStands
 from saindege.delivery.app.actions.seating import seat, serve_waiting, tell
 from saindege.delivery.app.models import (
     CheckIn,
@@ -22,6 +24,7 @@ from saindege.delivery.app.models import (
     Participant,
 )
 from saindege.delivery.app.queries import enrolling as queries
+from saindege.delivery.app.queries.roster import has_closed_session
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
 
@@ -194,13 +197,17 @@ def hand_seat_over(by: Account, batch: Batch, gone: Person, coming: Person, *, a
 
     Raises
     ------
-    enrolment.NotEnrolled, enrolment.AlreadyEnrolled, enrolment.QuotaFull, PrerequisiteMissing, EnrolmentClosed
+    enrolment.NotEnrolled, enrolment.AlreadyEnrolled, enrolment.QuotaFull, PrerequisiteMissing
+    AlreadyCame : whoever goes was at a session
+    ListStands : a session is closed, and whoever goes was on its list
     """
     require(access.may_agree(by, gone) and access.may_agree(by, coming))
     with transaction.atomic():
         locked = _locked(batch)
         if CheckIn.objects.filter(session__batch=locked, person=gone).exists():
-            raise EnrolmentClosed
+            raise AlreadyCame
+        if has_closed_session(locked):
+            raise ListStands
         _require_prerequisites(locked, coming)
         roll = queries.roll_of_batch(locked)
         enrolment.substitute(roll, str(gone.pk), queries.place_for(locked, coming))
