@@ -26,7 +26,7 @@ def rows(statement: str, values: Sequence[object] = ()) -> list[Row]:
     if not _is_plain(database):
         with database.cursor() as cursor:
             cursor.execute(statement, values)
-            return list(cursor.fetchall())
+            return list(cursor.fetchall()) if cursor.description else []
     with database.wrap_database_errors:
         return list(database.connection.execute(_for_sqlite(statement), values))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -73,8 +74,12 @@ def _all_kept(keys: Collection[str], at: datetime) -> list[tuple[str, str]]:
     )
 
 
-def _told(kept: str) -> dict[str, Any]:
-    """Return what a sign-in says, nothing where it was not made by the form that signs in."""
+@lru_cache(maxsize=256)
+def _told(kept: str) -> Mapping[str, Any]:
+    """Return what a sign-in says, nothing where it was not made by the form that signs in.
+
+    The same words say the same each time, and whoever takes a test sends them with every answer.
+    """
     told = SessionStore().decode(kept)
     is_ours = told.get(BACKEND_SESSION_KEY) == settings.AUTHENTICATION_BACKENDS[-1]
     if not is_ours or not str(told.get(SESSION_KEY, "")).isdecimal():
