@@ -25,7 +25,8 @@ _SERVICE, _APPLICATION = "PINDAH", "Aplikasi kependudukan (data contoh)"
 _DAYS = 3
 _DAY = 86_400_000_000
 _HEADER = ("id", "case", "activity", "time", "start", "resource", "office")
-_BAD_TIMES = 1
+# A file is refused as a whole where more than a tenth of it cannot be used.
+_BEARS_A_BAD_ROW = 12
 
 
 def write_arriving(made: City, unit: Account, now: datetime) -> None:
@@ -50,14 +51,14 @@ def _drop(made: City, log: ServiceLog, unit: Account, now: datetime) -> None:
 
 
 def _files(made: City, log: ServiceLog) -> list[tuple[str, str]]:
-    """Return names and contents: some days, one of them with bad rows and one sent twice, and a file that is none."""
+    """Return names and contents: some days, one of them with a bad row and one sent twice, and a file that is none."""
     zone = ZoneInfo(made.calendar.timezone)
     days = np.unique(log.at // _DAY)[-_DAYS:].tolist()
-    files = []
-    for number, day in enumerate(days):
+    files: list[tuple[str, str]] = []
+    for day in days:
         rows = [_row(log, at, zone) for at in np.flatnonzero(log.at // _DAY == day).tolist()]
-        if number == 0:
-            rows += [("", row[1], row[2], "kemarin sore", *row[4:]) for row in rows[:_BAD_TIMES]]
+        if not files and len(rows) >= _BEARS_A_BAD_ROW:
+            rows.append(("", rows[0][1], rows[0][2], "kemarin sore", *rows[0][4:]))
         when = datetime.fromtimestamp(day * 86_400, UTC).date()
         files.append((f"contoh-pindah-{when:%Y-%m-%d}.csv", _csv(_HEADER, rows)))
     again = (f"{Path(files[-1][0]).stem}-kirim-ulang.csv", files[-1][1])

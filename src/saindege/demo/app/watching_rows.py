@@ -20,7 +20,7 @@ from saindege.service.audit_rules import load_audit_rules
 _DAY = 86_400_000_000
 _FIRST_WAVES = 3
 _SIZE, _WRONG, _MISSED = 40, 0.12, 0.4
-_SMALL = 10
+_SMALL, _FEW = 5, 10
 _ASKED = ("peserta", "atasan")
 _FAULTS = ("NAME", "NUMBER", "SIGNATURE", "REQUIREMENT")
 
@@ -57,7 +57,11 @@ def _ask_staff(made: City, unit: Account, month: str, now: datetime) -> None:
         numbers = _finished_in(log, month, log.service.offices.index(office.code))
         if len(numbers) >= _SMALL:
             new = auditing.NewDraw(
-                Service.objects.get(code=log.service.code), office, month, numbers, fixed=_SMALL
+                Service.objects.get(code=log.service.code),
+                office,
+                month,
+                numbers,
+                fixed=min(len(numbers), _FEW),
             )
             draw = auditing.draw_audit(unit, new, today=made.as_of, at=now)
             due_on = made.as_of + timedelta(days=load_audit_rules().check_days)
