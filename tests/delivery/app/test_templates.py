@@ -164,3 +164,37 @@ def test_page_takes_checks_and_goes_back(course_class, client_for, media):
     assert officer.get("/naskah/").text.count("Versi kota 1") == 1
     assert {stranger.get(each).status_code for each in (where, "/naskah/", where + "unduh/")} == {404}
     assert officer.get("/naskah/tidak-ada/").status_code == 404
+
+
+def test_sample_is_seen_before_a_version_is_used_and_says_what_it_lacks(course_class, client_for, media):
+    officer, stranger = client_for(course_class.officer), client_for(course_class.speaker)
+    document = docx.Document()
+    document.add_paragraph("Yth. {{ kantor }}").add_run(" huruf lain").font.name = "Tahoma"
+    file = io.BytesIO()
+    document.save(file)
+
+    page = officer.post(
+        "/naskah/panggilan/", {"file": SimpleUploadedFile("a.docx", file.getvalue())}, follow=True
+    ).text
+    kept = PaperTemplate.objects.get()
+    sample = officer.get("/naskah/panggilan/contoh.pdf?versi=1")
+    own = officer.get("/naskah/panggilan/contoh.pdf?versi=bawaan&banyak=1")
+    picture = officer.get(f"/naskah/panggilan/versi/{kept.pk}/1.png")
+
+    assert "Huruf Tahoma diganti" in page and f"/versi/{kept.pk}/1.png" in page
+    assert words_of_pdf(sample.content)[:4] == ["DATA", "CONTOH,", "TIDAK", "BERLAKU"]
+    assert " ".join(words_of_pdf(sample.content)).endswith("Yth. Kelurahan Wek V huruf lain")
+    assert words_of_pdf(own.content).count("Amran") == 20
+    assert picture.content.startswith(b"\x89PNG")
+    assert officer.get(f"/naskah/panggilan/versi/{kept.pk}/9.png").status_code == 404
+    assert stranger.get("/naskah/panggilan/contoh.pdf").status_code == 404
+
+
+def test_paper_whose_template_is_lost_leads_back_with_a_sentence(course_class, client_for, media):
+    kept = put(course_class.officer, "satu")
+    templates.template_file(kept).unlink()
+    where = f"/kursus/{course_class.batch.course_id}/angkatan/{course_class.batch.pk}/berkas/"
+
+    page = client_for(course_class.officer).get(where + "panggilan.pdf", follow=True).text
+
+    assert "tidak dapat diisi" in page and "Naskah dan kop" in page

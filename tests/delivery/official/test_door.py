@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 import pytest
 
@@ -171,3 +172,23 @@ def test_bomb_is_not_unpacked(written):
 
     assert len(file.getvalue()) < 100_000
     assert refusals(file.getvalue()) == [("too_large", None)]
+
+
+@pytest.mark.parametrize("side", [7_000, 10_000, 60_000])
+def test_picture_that_unpacks_to_a_wall_is_refused(written, changed, side):
+    # A head that promises that many dots; nothing behind it need be unpacked to know.
+    head = b"IHDR" + side.to_bytes(4, "big") * 2 + b"\x08\x02\0\0\0"
+    picture = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\r" + head + zlib.crc32(head).to_bytes(4, "big")
+    picture += b"\0\0\0\0IDAT" + zlib.crc32(b"IDAT").to_bytes(4, "big")
+
+    assert refusals(changed(written("{{ kursus }}"), {"word/media/image1.png": picture})) == [
+        ("too_large", None)
+    ]
+
+
+def test_tables_too_deep_inside_one_another_are_refused(written, changed):
+    deep = door.MOST_TABLES + 1
+    tables = b"<w:tbl><w:tr><w:tc>" * deep + b"<w:p/>" + b"</w:tc></w:tr></w:tbl>" * deep
+    content = changed(written("{{ kursus }}"), {"word/document.xml": lambda part: part.replace(b"<w:body>", b"<w:body>" + tables)})  # fmt: skip
+
+    assert refusals(content) == [("too_deep", None)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 
 from saindege.delivery.word.model import Picture, Place, Rule
@@ -24,12 +25,16 @@ def kind_of_picture(content: bytes) -> tuple[str, int]:
     """Return the ending of a picture's name and its pixels; an empty ending for what no press shows."""
     from PIL import Image, UnidentifiedImageError
 
-    try:
-        # Only the head of the file is read here.
-        with Image.open(io.BytesIO(content), formats=list(ENDINGS)) as picture:
-            return ENDINGS[str(picture.format)], picture.width * picture.height
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return "", 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            # Only the head of the file is read here.
+            with Image.open(io.BytesIO(content), formats=list(ENDINGS)) as picture:
+                return ENDINGS[str(picture.format)], picture.width * picture.height
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            return "", MOST_PIXELS + 1
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+            return "", 0
 
 
 def file_name(content: bytes) -> str:
