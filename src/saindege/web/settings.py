@@ -108,6 +108,7 @@ PUBLIC_VIEWS = {
     "delivery:certificate": "anybody who is shown a certificate may check that it is genuine",
     "programme:my_dates": "a speaker without an account offers dates; the address cannot be guessed and can be withdrawn",
     "programme:topic_offer": "a partner without an account answers a call; the address cannot be guessed and can be withdrawn",
+    "delivery:badge_status": "a wallet asks whether a credential still stands; it says no more than the page of the certificate",
     "delivery:certificate_search": "the form that asks for the number of a certificate",
     "delivery:service_worker": "a program for phones without signal; the same for everybody",
     "delivery:offline": "the page that a phone keeps for when it has no signal; it names nobody",

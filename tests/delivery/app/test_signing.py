@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import jwt
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -243,3 +244,22 @@ def test_revoked_certificate_gives_no_credential_and_a_paper_that_says_so(finish
     taken = client.get(reverse("delivery:certificate_pdf", args=[issued.number])).content
     assert client.get(reverse("delivery:badge", args=[issued.number])).status_code == 404
     assert signing.check_pdf(taken).problems == ("not_signed",)
+
+
+def test_wallet_learns_without_an_account_whether_a_credential_stands(finished, issued, client_for, client):
+    token = client_for(finished.people[0].account).get(reverse("delivery:badge", args=[issued.number])).text
+    claims = jwt.decode(token, options={"verify_signature": False})
+    address = claims["credentialStatus"]["id"].removeprefix("http://testserver")
+
+    before = client.get(address)
+    actions.revoke_certificate(finished.officer, issued, reason="salah orang", at=ISSUED)
+    after = client.get(address).json()
+
+    assert claims["sub"] == claims["credentialSubject"]["id"]
+    assert (before.status_code, before.json()["revokedCredentials"]) == (200, [])
+    assert after == {
+        "id": claims["credentialStatus"]["id"],
+        "issuer": claims["issuer"]["id"],
+        "revokedCredentials": [{"id": claims["id"], "revoked": True, "revocationReason": "salah orang"}],
+    }
+    assert client.get(reverse("delivery:badge_status", args=["PSP-AAAA-AAAA"])).status_code == 404

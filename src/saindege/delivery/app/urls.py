@@ -85,7 +85,9 @@ urlpatterns = [
     path("naskah/<slug:paper>/", templates.paper_template, name="paper_template"),
     path("naskah/<slug:paper>/unduh/", templates.take_template, name="take_template"),
     path("naskah/<slug:paper>/contoh.pdf", templates.sample_pdf, name="sample_pdf"),
-    path("naskah/<slug:paper>/versi/<uuid:template>/<int:page>.png", templates.sample_page, name="sample_page"),
+    path(
+        "naskah/<slug:paper>/versi/<uuid:template>/<int:page>.png", templates.sample_page, name="sample_page"
+    ),
     path("naskah/<slug:paper>/pakai/", templates.choose_template, name="choose_template"),
     path("naskah/<slug:paper>/versi/<uuid:template>/", templates.take_version, name="take_version"),
     path(f"{BATCH}pesan/", messages.to_send, name="messages"),
@@ -128,6 +130,7 @@ urlpatterns = [
     path("sertifikat/<str:number>/pdf/", papers.certificate_pdf, name="certificate_pdf"),
     path("sertifikat/<str:number>/cabut/", papers.revoke, name="revoke_certificate"),
     path("sertifikat/<str:number>/lencana/", signing.badge, name="badge"),
+    path("sertifikat/<str:number>/status/", signing.badge_status, name="badge_status"),
     path("sertifikat/<str:number>/berkas/", signing.upload, name="put_signed_file"),
     path("sertifikat/<str:number>/terbit-ulang/", signing.reissue, name="reissue_certificate"),
     path(f"{BATCH}tanda-tangan/", gateway.sign, name="gateway"),

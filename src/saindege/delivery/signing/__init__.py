@@ -4,7 +4,14 @@ The libraries behind it are large; they are imported where they are used, so tha
 """
 
 from saindege.delivery.signing.authority import Authority, keep_authority, name_of, read_public_key
-from saindege.delivery.signing.badge import CheckedBadge, check_badge, credential_of, did_key, issue_badge
+from saindege.delivery.signing.badge import (
+    CheckedBadge,
+    check_badge,
+    credential_of,
+    did_key,
+    issue_badge,
+    revocation_list,
+)
 from saindege.delivery.signing.checking import PROBLEMS, CheckedPaper, check_file, check_pdf
 from saindege.delivery.signing.pdf import PaperNotSigned, sign_pdf
 
@@ -23,5 +30,6 @@ __all__ = [
     "keep_authority",
     "name_of",
     "read_public_key",
+    "revocation_list",
     "sign_pdf",
 ]

@@ -23,6 +23,8 @@ CONTEXT = [
     "https://www.w3.org/ns/credentials/v2",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
 ]
+# Below the certificate's public check: whether the credential still stands.
+STATUS = "status/"
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _ED25519 = bytes([0xED, 0x01])
 
@@ -64,6 +66,7 @@ def credential_of(
         "validFrom": issued_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "name": content.course,
         "credentialSubject": {
+            "id": f"{address}#pemilik",
             "type": ["AchievementSubject"],
             "identifier": [
                 {
@@ -88,9 +91,25 @@ def credential_of(
                 "humanCode": content.register_number,
             },
         },
-        "credentialStatus": {"id": address, "type": "1EdTechRevocationList"},
+        "credentialStatus": {"id": f"{address}{STATUS}", "type": "1EdTechRevocationList"},
         "number": number,
     }
+
+
+def revocation_list(*, address: str, issuer: str, reason: str | None) -> dict[str, Any]:
+    """Return what a wallet reads to learn whether a credential still stands.
+
+    Parameters
+    ----------
+    address : of the certificate's public check
+    reason : why it was revoked; None where it stands
+
+    Source
+    ------
+    1EdTech, revocation list status method for verifiable credentials, version 1.0.
+    """
+    revoked = [] if reason is None else [{"id": address, "revoked": True, "revocationReason": reason}]
+    return {"id": f"{address}{STATUS}", "issuer": issuer, "revokedCredentials": revoked}
 
 
 def issue_badge(credential: Mapping[str, Any], key: Ed25519PrivateKey) -> str:
@@ -102,7 +121,7 @@ def issue_badge(credential: Mapping[str, Any], key: Ed25519PrivateKey) -> str:
         **credential,
         "iss": credential["issuer"]["id"],
         "jti": credential["id"],
-        "sub": f"{credential['id']}#pemilik",
+        "sub": credential["credentialSubject"]["id"],
         "nbf": moment,
     }
     public = key.public_key()

@@ -116,6 +116,15 @@ def badge_of(issued: AnyCertificate, *, address: str, now: datetime) -> str:
     return signing.issue_badge(credential, keys.badge_key)
 
 
+def revocation_of(issued: AnyCertificate, *, address: str, now: datetime) -> dict[str, object]:
+    """Return what a wallet reads to learn whether the credential of a certificate still stands."""
+    return signing.revocation_list(
+        address=address,
+        issuer=signing.did_key(authority(now).badge_key.public_key()),
+        reason=None if issued.revoked_at is None else issued.revocation_reason,
+    )
+
+
 def _content_json(issued: AnyCertificate, content: Content) -> str:
     """What the certificate says, for programs: without the NIP, which the public check does not show either."""
     told = {name: value for name, value in content.as_json().items() if name != "nip"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms.signing import AnewForm, SignedFileForm
 from saindege.delivery.app.models import Certificate
+from saindege.delivery.app.queries.printing import revocation_of
 from saindege.delivery.app.views.papers import check_page
 from saindege.delivery.app.views.words import in_words, public_address
 
@@ -44,6 +45,14 @@ def badge(request: HttpRequest, number: str) -> HttpResponse:
     response = HttpResponse(token, content_type="application/jwt")
     response["Content-Disposition"] = f'attachment; filename="lencana-{issued.number}.jwt"'
     return response
+
+
+@require_safe
+def badge_status(request: HttpRequest, number: str) -> JsonResponse:
+    """Say to a wallet whether a credential still stands; anybody may ask, as on the page of the certificate."""
+    issued = _find(number)
+    address = public_address(request, reverse("delivery:certificate", args=[issued.number]))
+    return JsonResponse(revocation_of(issued, address=address, now=timezone.now()))
 
 
 @require_POST
