@@ -6,6 +6,7 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.base.app.pages import reader_language
 from saindege.people.app.models import Office
@@ -27,7 +28,7 @@ class ComplaintForm(forms.Form):
         empty_label=_("Pilih kantornya"),
     )
     service = forms.ModelChoiceField(
-        label=_("Layanan"),
+        label=pgettext_lazy("satu layanan", "Layanan"),
         queryset=Service.objects.order_by("name"),
         required=False,
         empty_label=_("Bukan satu layanan tertentu"),

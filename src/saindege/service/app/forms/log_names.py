@@ -7,6 +7,7 @@ from datetime import date
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.service.app.actions.log_names import SaidName
 from saindege.service.app.models import Service
@@ -16,7 +17,9 @@ class LogNameForm(forms.Form):
     """One officer in one log."""
 
     service = forms.ModelChoiceField(
-        label=_("Layanan"), queryset=Service.objects.none(), empty_label=_("Pilih layanannya")
+        label=pgettext_lazy("satu layanan", "Layanan"),
+        queryset=Service.objects.none(),
+        empty_label=_("Pilih layanannya"),
     )
     name = forms.CharField(
         label=_("Nama atau kode Anda di log"),

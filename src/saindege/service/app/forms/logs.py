@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.people.app.models import Office
 from saindege.service.app.actions import ColumnChoice, ServiceFields
@@ -72,7 +73,7 @@ class UploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """What the columns of a log mean: one choice per column, and what the file cannot tell."""
 
-    service = forms.ChoiceField(label=_("Layanan"))
+    service = forms.ChoiceField(label=pgettext_lazy("satu layanan", "Layanan"))
     new_service = forms.CharField(label=_("Nama layanan baru"), max_length=200, required=False)
     promise = forms.CharField(
         label=_("Janji waktu layanan baru"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.base.app.pages import reader_language
 from saindege.people.app.models import Office
@@ -22,7 +23,7 @@ class PublishForm(forms.Form):
 
     period = forms.ChoiceField(label=_("Periode"))
     service = forms.ModelChoiceField(
-        label=_("Layanan"),
+        label=pgettext_lazy("satu layanan", "Layanan"),
         queryset=Service.objects.order_by("name"),
         required=False,
         empty_label=_("Semua layanan bersama"),

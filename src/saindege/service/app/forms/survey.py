@@ -8,6 +8,7 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saindege.base.app.pages import reader_language
 from saindege.people.app.models import Office
@@ -47,7 +48,9 @@ class PlaceForm(forms.Form):
     """A service and the office that gave it."""
 
     service = forms.ModelChoiceField(
-        label=_("Layanan"), queryset=Service.objects.order_by("name"), empty_label=_("Pilih layanannya")
+        label=pgettext_lazy("satu layanan", "Layanan"),
+        queryset=Service.objects.order_by("name"),
+        empty_label=_("Pilih layanannya"),
     )
     office = forms.ModelChoiceField(
         label=_("Kantor"), queryset=Office.objects.order_by("name"), empty_label=_("Pilih kantornya")
