@@ -52,8 +52,8 @@ def phone(now_class, client_for):
 def test_check_in_takes_few_statements(now_class, phone, django_assert_max_num_queries):
     typed = code_now(now_class)
 
-    # Sign-in, account, door; then lock, called, here, present, and one row each of roll and record, and the chain.
-    with django_assert_max_num_queries(13):
+    # Sign-in, account, person, session; then lock, called, here, present, one row each of roll and record, the chain.
+    with django_assert_max_num_queries(14):
         answer = phone.post(ADDRESS, {"kode": typed})
 
     assert (answer.status_code, answer["Location"]) == (302, ADDRESS)
