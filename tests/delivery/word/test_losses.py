@@ -62,9 +62,11 @@ def test_picture_is_told_where_no_press_shows_it():
 
 
 def test_what_shows_is_not_told():
+    level = A4 + '<w:textDirection w:val="lrTb"/>'
     straight = DRAWN.format("", SHAPE.format("line", ""))
     pages = field("PAGE") + field("NUMPAGES") + field('HYPERLINK "mailto:a@b.example"')
 
+    assert told(line("x"), section=level) == []
     assert told(paragraph(straight), paragraph(pages), line("x", "<w:pBdr/>"), parts={"word/footnotes.xml": f"<w:footnotes {SPACES}/>".encode()}) == []  # fmt: skip
 
 

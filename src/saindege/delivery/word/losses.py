@@ -17,6 +17,8 @@ from saindege.delivery.word.styles import STYLES, Styles
 
 _PAGE_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 MOST_NAMED = 4
+# Directions of words that are those of every page.
+LEVEL = frozenset({"lrTb", "lr", ""})
 # Fields that show nothing or nothing else than what stands in the document.
 QUIET_FIELDS = frozenset(
     {*PAGES, "HYPERLINK", "TC", "XE", "RD", "TA", "MERGEFORMAT", "FORMTEXT", "FORMCHECKBOX"}
@@ -84,6 +86,9 @@ def _found(parts: Mapping[str, bytes], part: str, elements: Iterator[Element]) -
             target = relation.target if relation is not None else ""
             if not kind_of_picture(parts.get(target, b""))[0]:
                 yield "picture", target.rpartition("/")[2]
+        elif one.tag == name("w:textDirection"):
+            if value(one) not in LEVEL:
+                yield "direction", ""
         elif one.tag == name("w:fldChar"):
             code = "" if value(one, "w:fldCharType") == "begin" else code
         elif one.tag in (name("w:instrText"), name("w:fldSimple")):
@@ -162,7 +167,6 @@ _SIMPLE = {
     name("w:moveTo"): "tracked",
     name("w:commentReference"): "comment",
     name("w:endnoteReference"): "endnote",
-    name("w:textDirection"): "direction",
     name("w:tblpPr"): "floating_table",
     name("w:framePr"): "frame",
     name("w:pgBorders"): "page_border",
