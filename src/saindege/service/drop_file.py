@@ -146,10 +146,10 @@ def _fields(header: list[str]) -> dict[int, str]:
     if missing:
         raise FileRefused(
             Sentence(
-                id=f"Kolom {', '.join(missing)} tidak ada. Baris pertama harus: id, case, activity, time, start, "
-                "resource, office, reason.",
-                en=f"The column {', '.join(missing)} is missing. The first row must be: id, case, activity, time, "
-                "start, resource, office, reason.",
+                id=f"Kolom {', '.join(missing)} tidak ada. Baris pertama harus memuat case, activity, time; boleh "
+                "ditambah id, start, resource, office, reason.",
+                en=f"The column {', '.join(missing)} is missing. The first row must hold case, activity, time; it may "
+                "hold id, start, resource, office, reason.",
             ),
             code="missing_column",
         )

@@ -144,8 +144,16 @@ def _row(row: Mapping[str, Any]) -> list[str]:
         usual,
         "-" if row["on_time"] is None or not row["n"] else f"{row['on_time']} dari {row['n']}",
         str(row["back"]),
-        "lebih lambat" if "above" in ways else "lebih cepat" if ways else "wajar" if usual != "-" else "-",
+        _sign(row, ways),
     ]
+
+
+def _sign(row: Mapping[str, Any], ways: set[str]) -> str:
+    if ways:
+        return "lebih lambat" if "above" in ways else "lebih cepat"
+    if row["centre"] is None:
+        return "-"
+    return "terlalu sedikit" if row["median"] is None else "wajar"
 
 
 def _chart(row: Mapping[str, Any]) -> dict[str, Any] | None:
