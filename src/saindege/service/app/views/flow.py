@@ -84,8 +84,8 @@ def _returns(
         if end not in place or place[end] > place[source]:
             continue
         share = times / cases
-        # A case may go back more than once, so these are times, not cases.
-        told = _("kembali %(n)s kali per 100 berkas") % {"n": words.number(max(1, share * 100))}
+        # A case may go back more than once, so these are times, not cases; longer words are cut short on a phone.
+        told = _("kembali %(n)s×/100 berkas") % {"n": words.number(max(1, share * 100))}
         if by:
             told += ": " + ", ".join(by)
         found.append({"source": place[source], "target": place[end], "share": min(1.0, share), "note": told})
