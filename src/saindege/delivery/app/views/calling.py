@@ -20,6 +20,7 @@ from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms import NipsForm
 from saindege.delivery.app.queries import roster
+from saindege.delivery.app.queries.clashes import clashes_in
 from saindege.delivery.app.views.words import in_words, person_in_form, refuse
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
@@ -116,6 +117,7 @@ def _page(
         "read": read,
         "ticked": frozenset(map(UUID, ticked)),
         "is_over": roster.is_over(found),
+        "clashes": clashes_in(found),
         "is_fixed": roster.has_closed_session(found),
     }
     return render(request, "delivery/participants.html", page, status=status)

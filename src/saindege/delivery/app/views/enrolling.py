@@ -20,6 +20,7 @@ from saindege.delivery.app.actions import taking_back
 from saindege.delivery.app.forms.enrolling import AgreeForm, WhyForm
 from saindege.delivery.app.models import Enrolment
 from saindege.delivery.app.queries import enrolling
+from saindege.delivery.app.queries.clashes import clashes_of
 from saindege.delivery.app.views.words import in_words, person_in_form, refuse
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
@@ -95,6 +96,7 @@ def decide(request: HttpRequest, enrolment: UUID) -> HttpResponse:
         "asked": asked,
         "tone": TONES.get(asked.state, "plain"),
         "counter": counter,
+        "clashes": clashes_of(asked.batch, [asked.person]),
         "sessions": asked.batch.sessions.order_by("starts_at", "id"),
         "seats": queries.seats_of(asked.batch),
         "in_line": enrolling.line_of(asked.batch).count(),
@@ -170,6 +172,7 @@ def _enrol_page(
         "prerequisites": [(one, one not in missing) for one in found.course.prerequisites.all()],
         "missing": missing,
         "is_open": start is not None and start > now,
+        "clashes": clashes_of(found, [own]) if own else [],
         "people": enrolling.askable(found, people),
         "form": form or WhyForm(),
     }

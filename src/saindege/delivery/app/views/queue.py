@@ -20,6 +20,7 @@ from saindege.delivery.app.actions import enrolling as actions
 from saindege.delivery.app.actions import line
 from saindege.delivery.app.forms.enrolling import AbsenceForm, QuotaForm
 from saindege.delivery.app.queries import enrolling
+from saindege.delivery.app.queries.clashes import clashes_in
 from saindege.delivery.app.queries.roster import has_closed_session
 from saindege.delivery.app.views.words import person_in_form, refuse
 from saindege.people.app.models import Person
@@ -139,6 +140,7 @@ def _page(
         "asked": enrolling.enrolments().filter(batch=found, state="asked"),
         "line": enrolling.line_of(found),
         "is_fixed": has_closed_session(found),
+        "clashes": clashes_in(found),
         "could_move": bool(enrolling.next_in_line(roll)),
         "unready": {UUID(place.person) for place in roll.waiting if not place.is_ready},
         "seated": queries.participants_of(found),
