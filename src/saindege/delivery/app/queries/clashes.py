@@ -29,7 +29,8 @@ def clashes_of(batch: Batch, people: Iterable[Person]) -> list[PersonClash]:
         at_the_time |= Q(starts_at__lt=ends, ends_at__gt=starts)
     if not at_the_time:
         return []
-    others = Session.objects.filter(at_the_time).exclude(batch=batch).select_related("batch__course")
+    open_ones = Session.objects.filter(at_the_time, closed_at=None)
+    others = open_ones.exclude(batch=batch).select_related("batch__course")
     by_batch: dict[object, list[Session]] = {}
     for session in others.order_by("starts_at", "id"):
         by_batch.setdefault(session.batch_id, []).append(session)
