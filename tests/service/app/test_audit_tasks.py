@@ -81,6 +81,8 @@ def test_task_follows_what_is_still_to_do(
 ) -> None:
     rahma, sahat = staff("Rahma"), staff("Sahat")
     told = [kinds(officer)]
+    ask(officer, draw, rahma)
+    told.append(kinds(officer))
     ask(officer, draw, rahma, sahat)
     told += [kinds(officer), kinds(rahma), kinds(rahma, DUE + timedelta(days=1))]
 
@@ -92,6 +94,7 @@ def test_task_follows_what_is_still_to_do(
     for checker in (rahma, sahat):
         for case in draw.cases.all()[2:]:
             auditing.mark_case(checker, case, Finding(True), at=AT)
+        told.append(kinds(checker))
         auditing.hand_in(checker, draw, at=AT)
         told.append(kinds(checker))
     for case in draw.cases.all()[:2]:
@@ -99,11 +102,14 @@ def test_task_follows_what_is_still_to_do(
 
     assert told == [
         [("ask", 0, False)],
+        [("ask_one", 0, False)],
         [],
         [("begin", 0, False)],
         [("begin", 0, True)],
         [("go_on", 2, False)],
+        [("hand_in", 5, False)],
         [],
+        [("hand_in", 5, False)],
         [("settle", 5, False)],
     ]
     assert kinds(rahma) == kinds(sahat) == []

@@ -12,7 +12,7 @@ from saindege.base.app.models import Account, Role
 from saindege.service.app import access
 from saindege.service.app.models import AuditChecker, AuditDraw
 
-TaskKind = Literal["begin", "go_on", "settle", "ask"]
+TaskKind = Literal["begin", "go_on", "hand_in", "settle", "ask", "ask_one"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class AuditTask:
 
     Attributes
     ----------
-    kind : ``begin`` or ``go_on`` checking, ``settle`` with the other checker what differs, ``ask`` two people to check
+    kind : ``begin`` or ``go_on`` checking, ``hand_in`` what is all marked, ``settle`` with the other checker what
+        differs, ``ask`` two people to check, ``ask_one`` more
     done : cases that the account has marked
     is_overdue : the day by which it should have been handed in is over
     """
@@ -47,14 +48,20 @@ def audit_tasks(account: Account, today: date) -> list[AuditTask]:
             handed=Count("draw__checkers", filter=~Q(draw__checkers__handed_in_at=None), distinct=True),
         )
     )
-    tasks = [_task(one.draw, kind, one.done, today) for one in mine if (kind := _kind(one, one.handed))]
+    tasks = [
+        _task(one.draw, kind, one.done, today) for one in mine if (kind := _kind(one, one.done, one.handed))
+    ]
     unasked = (
         AuditDraw.objects.filter(drawn_by=account, closed_at=None)
         .select_related("service", "office")
         .annotate(known=Count("checkers"))
         .filter(known__lt=2)
     )
-    tasks += [_task(draw, "ask", 0, today) for draw in unasked if access.may_draw_audit(account, draw.office)]
+    tasks += [
+        _task(draw, "ask_one" if draw.known else "ask", 0, today)
+        for draw in unasked
+        if access.may_draw_audit(account, draw.office)
+    ]
     return sorted(tasks, key=lambda one: (one.draw.due_on or date.max, one.draw.month, str(one.draw.pk)))
 
 
@@ -67,10 +74,12 @@ def accounts_to_ask(draw: AuditDraw) -> list[Account]:
     return [one for one in found if access.may_check_audit(one, draw)]
 
 
-def _kind(checker: AuditChecker, handed: int) -> TaskKind | None:
+def _kind(checker: AuditChecker, done: int, handed: int) -> TaskKind | None:
     if checker.handed_in_at is not None:
         return "settle" if handed == 2 else None
-    return "begin" if checker.begun_at is None else "go_on"
+    if checker.begun_at is None:
+        return "begin"
+    return "hand_in" if done == checker.draw.size else "go_on"
 
 
 def _task(draw: AuditDraw, kind: TaskKind, done: int, today: date) -> AuditTask:
