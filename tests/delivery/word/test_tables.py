@@ -152,3 +152,14 @@ def test_style_of_a_table_colours_its_first_row_and_every_other_one():
     (shown,) = read(made, styles=styles)
 
     assert [one.fill for one in shown.cells] == ["112233", "445566", "", "445566"]
+
+
+def test_word_wider_than_its_cell_breaks_there(set_pages):
+    (page,) = set_pages(
+        document(table(row(cell("." * 60, "", 1500), cell("sebelah", "", 1500)), columns=(1500, 1500)))
+    )
+
+    text = page.get_textpage()
+    dots = [text.get_charbox(place)[2] for place, sign in enumerate(text.get_text_bounded()) if sign == "."]
+    assert len(dots) == 60
+    assert max(dots) < where(page, "sebelah")[0]

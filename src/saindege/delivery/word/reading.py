@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from saindege.delivery.word import numbering
 from saindege.delivery.word.drawings import Gallery
-from saindege.delivery.word.model import Block, Look, Paragraph, Piece, Shape, Table, Turn, WordPaper
+from saindege.delivery.word.model import Block, Look, Paragraph, Piece, Shape, Table, Turn, WordPaper, Words
 from saindege.delivery.word.package import (
     BODY,
     Element,
@@ -39,6 +39,8 @@ SETTINGS, CORE, NOTES = "word/settings.xml", "docProps/core.xml", "word/footnote
 # The version of Word since which a table stands with its border at the margin, not with its words.
 TABLES_AT_THE_BORDER = 15
 USUAL_TAB = 36.0
+# How wide a letter is at least, in parts of its size; and the sign that lets a line break at it.
+LETTER, MAY_BREAK = 0.27, "\u200b"
 ADDS_SPACES = "w:doNotUseHTMLParagraphAutoSpacing"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -129,6 +131,10 @@ class Reading:
         return flow.blocks, flow.after
 
 
+def _opened(word: str, most: int) -> str:
+    return MAY_BREAK.join(word) if len(word) > most else word
+
+
 def is_empty(block: Block) -> bool:
     """Whether it is a line without anything."""
     return isinstance(block, Paragraph) and not block.pieces
@@ -205,11 +211,26 @@ class Flow:
                 read, self._before if self.blocks and isinstance(self.blocks[-1], Paragraph) else {}
             )
             key = self.reading.shapes.setdefault(shape, len(self.reading.shapes))
+            part = self._breakable(part, shape)
             above = gap + before if self.reading.reader.adds_spaces else max(gap, before)
             self.blocks.append(Paragraph(key, part, above, self.room, mark))
         self.after, self._before = float(read.get("after", 0.0)), read
         if ends_with_break:
             self.turn()
+
+    def _breakable(self, pieces: list[Piece], shape: Shape) -> list[Piece]:
+        """Let a word that is wider than its line break anywhere, as Word does, instead of running over its edge."""
+        line, looks = self.room - shape.left - shape.right, list(self.reading.looks)
+        found: list[Piece] = []
+        for one in pieces:
+            if isinstance(one, Words):
+                most = max(int(line / (looks[one.look].size * LETTER)), 1)
+                if len(one.text) > most and any(len(word) > most for word in one.text.split()):
+                    one = Words(
+                        " ".join(_opened(word, most) for word in one.text.split(" ")), one.look, one.link
+                    )
+            found.append(one)
+        return found
 
     def _join_edges(self, read: Properties) -> None:
         """Take the lower line away from a paragraph whose frame goes on here."""
