@@ -65,7 +65,7 @@ def test_rows_are_added_in_order_with_their_numbers(counted, django_assert_max_n
             False,
             rows.kept_moment(AT),
         )
-        for place in range(3)
+        for place in range(20)
     ]
 
     if counted:
@@ -77,7 +77,7 @@ def test_rows_are_added_in_order_with_their_numbers(counted, django_assert_max_n
     made = Account.objects.order_by("pk")
     assert [one.pk for one in made] == numbers
     assert [(one.username, one.roles, one.is_active) for one in made] == [
-        (f"a{place}", ["peserta"], True) for place in range(3)
+        (f"a{place}", ["peserta"], True) for place in range(20)
     ]
     assert {one.created_at for one in made} == {AT}
 

@@ -18,6 +18,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = tuple[Any, ...]
+# So many rows at most are added by one statement: the library keeps one in memory for each count of rows.
+AT_ONCE = 8
 
 
 def rows(statement: str, values: Sequence[object] = ()) -> list[Row]:
@@ -51,11 +53,15 @@ def add_rows(
     if not _is_plain(database):
         statement = f"{_adding(*told, count=len(added))} RETURNING id"
         return [number for (number,) in rows(statement, [value for row in added for value in row])]
-    # One short statement again and again: one for each count of rows would have to be kept in memory for each count.
-    statement = _for_sqlite(_adding(*told, count=1))
+    numbers: list[int] = []
     with database.wrap_database_errors:
-        cursor = database.connection.cursor()
-        return [cursor.execute(statement, row).lastrowid for row in added]
+        for begin in range(0, len(added), AT_ONCE):
+            part = added[begin : begin + AT_ONCE]
+            statement = _for_sqlite(_adding(*told, count=len(part)))
+            last = database.connection.execute(statement, [value for row in part for value in row]).lastrowid
+            # Whoever writes, writes alone: the rows of one statement are numbered one after the other.
+            numbers += range(last - len(part) + 1, last + 1)
+    return numbers
 
 
 def holders(values: Sequence[object]) -> str:
