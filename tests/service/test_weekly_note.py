@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from saindege.service.note_words import three_sentences, what_to_do
-from saindege.service.weekly_note import OfficeWeeks, note_of_week, told_first, weekly_counts
+from saindege.service.weekly_note import OfficeWeeks, note_of_week, standing_of, told_first, weekly_counts
 
 FIRST = date(2026, 1, 5)
 
@@ -53,6 +53,33 @@ def test_a_slower_service_stands_first_with_since_when() -> None:
         "KTP elektronik lebih lambat daripada biasanya sejak pekan 18 Mei 2026: separuh berkas selesai dalam 40,0 jam kerja"
     )
     assert what_to_do(note).en.startswith("Talk about KTP elektronik")
+
+
+def test_what_only_seems_slower_is_said_so_and_weighs_less() -> None:
+    # Two of the last three weeks lie far above the centre, within the limits: 9 and 11 make 10 +- 5.32.
+    seems = weeks([9.0, 11.0] * 22 + [9.0, 14.5, 9.0, 14.5])
+    clear = weeks([9.0, 11.0] * 22 + [9.0, 9.0, 9.0, 40.0], key=2, name="Akta kelahiran")
+
+    note = note_of_week([seems, clear], monday(47))
+
+    alone = three_sentences(note_of_week([seems], monday(47)))[1]
+    assert [(row["name"], row["standing"]) for row in note["services"]] == [
+        ("Akta kelahiran", "slower"),
+        ("KTP elektronik", "slowing"),
+    ]
+    assert alone.id.startswith(
+        "KTP elektronik tampak lebih lambat daripada biasanya sejak pekan 16 November 2026"
+    )
+    assert alone.en.startswith(
+        "KTP elektronik has seemed slower than usual since the week of 16 November 2026"
+    )
+
+
+def test_a_note_of_old_without_its_word_is_read_by_its_signals() -> None:
+    note = note_of_week([weeks([9.0, 11.0] * 9 + [10.0, 40.0])], monday(19))
+    old = {key: value for key, value in note["services"][0].items() if key != "standing"}
+
+    assert (standing_of(old), standing_of({**old, "signals": []})) == ("slower", "steady")
 
 
 def test_a_note_knows_nothing_of_later_weeks() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from saindege.base.errors import Sentence
 from saindege.base.interval import share_interval
 from saindege.service.portrait.rules import Rules, load_rules
-from saindege.service.weekly_note import is_judged, weight_of
+from saindege.service.weekly_note import is_faster, is_judged, is_slower, standing_of
 
 # More names than these make no sentence.
 _MOST_NAMED = 3
@@ -41,6 +41,12 @@ _MONTHS_EN = [
     "November",
     "December",
 ]
+_WAYS = {
+    "slower": ("lebih lambat", "has been slower"),
+    "slowing": ("tampak lebih lambat", "has seemed slower"),
+    "faster": ("lebih cepat", "has been faster"),
+    "improving": ("tampak lebih cepat", "has seemed faster"),
+}
 
 
 def three_sentences(note: Mapping[str, Any]) -> tuple[Sentence, Sentence, Sentence]:
@@ -62,18 +68,19 @@ def _how_much(note: Mapping[str, Any]) -> Sentence:
 
 
 def _how_fast(note: Mapping[str, Any]) -> Sentence:
-    slower = [row for row in note["services"] if weight_of(row) == 2]
-    faster = [row for row in note["services"] if weight_of(row) == 1]
+    slower = [row for row in note["services"] if is_slower(row)]
+    faster = [row for row in note["services"] if is_faster(row)]
     if slower or faster:
         row = (slower or faster)[0]
-        way = ("lebih lambat", "slower") if slower else ("lebih cepat", "faster")
-        since = min(date.fromisoformat(signal["first_on"]) for signal in row["signals"])
+        way = _WAYS[standing_of(row)]
+        # Since when: of the signal that is told first, as on the control chart.
+        since = date.fromisoformat(row["signals"][0]["first_on"])
         others = len(slower or faster) - 1
         return Sentence(
             id=f"{row['name']} {way[0]} daripada biasanya sejak pekan {day_id(since)}: separuh berkas selesai dalam "
             f"{number_id(row['median'])} {_unit_id(row)}, biasanya sekitar {number_id(row['centre'])}"
             + (f"; begitu juga {others} layanan lain." if others else "."),
-            en=f"{row['name']} has been {way[1]} than usual since the week of {day_en(since)}: half the cases are "
+            en=f"{row['name']} {way[1]} than usual since the week of {day_en(since)}: half the cases are "
             f"finished within {number_en(row['median'])} {_unit_en(row)}, usually about {number_en(row['centre'])}"
             + (f"; so are {others} other services." if others else "."),
         )
@@ -112,7 +119,7 @@ def what_to_do(note: Mapping[str, Any], rules: Rules | None = None) -> Sentence:
     """Return the one act that the week asks for."""
     rules = rules or load_rules()
     rows = note["services"]
-    slower = next((row for row in rows if weight_of(row) == 2), None)
+    slower = next((row for row in rows if is_slower(row)), None)
     if slower is not None:
         return Sentence(
             id=f"Bahas {slower['name']} di rapat pekan ini: apa yang berubah, jumlah berkas, petugas, aplikasi, atau "
@@ -135,7 +142,7 @@ def what_to_do(note: Mapping[str, Any], rules: Rules | None = None) -> Sentence:
             en="More than a quarter came back or was redone: write down why each time, then mend the list of "
             "requirements at the counter.",
         )
-    if any(weight_of(row) == 1 for row in rows):
+    if any(is_faster(row) for row in rows):
         return Sentence(
             id="Tanyakan apa yang membantu dan tuliskan, supaya bertahan dan dapat ditiru.",
             en="Ask what helped and write it down, so that it lasts and others can do the same.",

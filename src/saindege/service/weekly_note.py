@@ -11,6 +11,7 @@ from saindege.service.control import WeekValue, draw_chart
 from saindege.service.portrait.rules import Rules, load_rules
 
 SERIES_WEEKS = 26
+_WEIGHTS = {"slower": 4, "slowing": 3, "faster": 2, "improving": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def _row(one: OfficeWeeks, monday: date, rules: Rules) -> dict[str, Any] | None:
         "on_time": columns["on_time"][place] if columns["on_time"] is not None else None,
         "back": columns["back"][place],
         "before": {"n": columns["n"][before], "median": columns["median"][before]} if before >= 0 else None,
+        "standing": chart.standing if known else "unknown",
         "signals": [
             {
                 "rule": signal.rule,
@@ -80,7 +82,7 @@ def _row(one: OfficeWeeks, monday: date, rules: Rules) -> dict[str, Any] | None:
                 "first_on": signal.first_on.isoformat(),
                 "weeks": (signal.last_on - signal.first_on).days // 7 + 1,
             }
-            for signal in chart.current
+            for signal in chart.told
             if known
         ],
         "series": [
@@ -100,9 +102,25 @@ def _limits_of(low: float | None, high: float | None) -> dict[str, float | None]
 
 
 def weight_of(row: Mapping[str, Any]) -> int:
-    """Return how much a service asks for a look: slower, then faster, then the rest."""
+    """Return how much a service asks for a look: slower, seemingly slower, faster, seemingly faster, then the rest."""
+    return _WEIGHTS.get(standing_of(row), 0)
+
+
+def standing_of(row: Mapping[str, Any]) -> str:
+    """Return what the chart of a service said, in one word; notes of old had the signals alone."""
     ways = {signal["direction"] for signal in row["signals"]}
-    return 2 if "above" in ways else 1 if ways else 0
+    told: str = row.get("standing") or ("slower" if "above" in ways else "faster" if ways else "steady")
+    return told
+
+
+def is_slower(row: Mapping[str, Any]) -> bool:
+    """Say whether a service is slower than usual, or seems to be."""
+    return standing_of(row) in ("slower", "slowing")
+
+
+def is_faster(row: Mapping[str, Any]) -> bool:
+    """Say whether a service is faster than usual, or seems to be."""
+    return standing_of(row) in ("faster", "improving")
 
 
 def told_first(note: Mapping[str, Any]) -> Mapping[str, Any] | None:

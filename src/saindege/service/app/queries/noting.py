@@ -18,7 +18,7 @@ from saindege.service.app.queries.services import own_office_keys
 from saindege.service.app.queries.surveys import TEMPLATES
 from saindege.service.app.queries.watching import decisions_of
 from saindege.service.note_words import day_id, number_id, three_sentences, what_to_do
-from saindege.service.weekly_note import OfficeWeeks, note_of_week, told_first, weekly_counts
+from saindege.service.weekly_note import OfficeWeeks, note_of_week, standing_of, told_first, weekly_counts
 
 #: Weeks for which a note that is missing is still made.
 WEEKS_BACK = 4
@@ -27,6 +27,12 @@ _RESTING_WEEKS = 8
 # After so many days a note is made from what is there.
 _LATEST_DAYS = 14
 _ROWS = 14
+_SIGNS = {
+    "slower": "lebih lambat",
+    "slowing": "tampak melambat",
+    "faster": "lebih cepat",
+    "improving": "tampak lebih cepat",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,6 @@ def note_paper(office: Office, content: Mapping[str, Any], made_on: date, *, is_
 
 def _row(row: Mapping[str, Any]) -> list[str]:
     usual = "-" if row["centre"] is None else f"{number_id(row['low'])} sampai {number_id(row['high'])}"
-    ways = {signal["direction"] for signal in row["signals"]}
     return [
         row["name"],
         str(row["n"]),
@@ -144,13 +149,13 @@ def _row(row: Mapping[str, Any]) -> list[str]:
         usual,
         "-" if row["on_time"] is None or not row["n"] else f"{row['on_time']} dari {row['n']}",
         str(row["back"]),
-        _sign(row, ways),
+        _sign(row),
     ]
 
 
-def _sign(row: Mapping[str, Any], ways: set[str]) -> str:
-    if ways:
-        return "lebih lambat" if "above" in ways else "lebih cepat"
+def _sign(row: Mapping[str, Any]) -> str:
+    if (sign := _SIGNS.get(standing_of(row))) is not None:
+        return sign
     if row["centre"] is None:
         return "-"
     return "terlalu sedikit" if row["median"] is None else "wajar"

@@ -20,8 +20,10 @@ from saindege.service.app import access
 from saindege.service.app.models import WeeklyNote
 from saindege.service.app.queries import noting
 from saindege.service.app.queries.logs import in_demonstration
+from saindege.service.app.queries.services import BADGES
 from saindege.service.app.views import words
 from saindege.service.note_words import three_sentences, what_to_do
+from saindege.service.weekly_note import is_judged, standing_of, told_first, weight_of
 
 _PER_PAGE, _MOST_SEARCHED = 30, 2000
 
@@ -94,13 +96,13 @@ def _has_signal(note: WeeklyNote) -> bool:
 
 
 def _shown(note: WeeklyNote) -> dict[str, Any]:
-    ways = {signal["direction"] for row in note.content["services"] for signal in row["signals"]}
-    judged = any(row["centre"] and row["median"] is not None for row in note.content["services"])
-    badge = ("plain", _("Wajar") if judged else _("Terlalu sedikit berkas"))
-    if "above" in ways:
-        badge = ("bad", _("Lebih lambat"))
-    elif ways:
-        badge = ("good", _("Lebih cepat"))
+    first = told_first(note.content)
+    badge: tuple[str, Any] = (
+        "plain",
+        _("Wajar") if is_judged(note.content) else _("Terlalu sedikit berkas"),
+    )
+    if first is not None and weight_of(first):
+        badge = BADGES[standing_of(first)]
     return {
         "note": note,
         "code": _code(note.monday),
