@@ -61,7 +61,7 @@ class Express:
                 return None
             with ON_THE_WAY.coming():
                 return view(request, sign_in, **words)
-        except (SaindegeError, DatabaseError, DisallowedHost):
+        except (SaindegeError, DatabaseError, OSError, DisallowedHost):
             return None
 
 

@@ -139,6 +139,21 @@ def test_whoever_waits_for_another_process_gathers_company_meanwhile():
     assert sorted(rounds[0]) == [0, 1, 2] and len(rounds) == 1
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases queue by themselves")
+def test_turn_that_cannot_be_had_is_told_and_the_next_goes_on():
+    pytest.importorskip("fcntl", reason="one process serves on Windows")
+    turn = Path(f"{connection.settings_dict['NAME']}{TURN}")
+    together = Together(lambda numbers: numbers)
+    turn.unlink(missing_ok=True)
+    turn.mkdir()
+
+    with pytest.raises(OSError, match="directory"):
+        together.ask(1)
+    turn.rmdir()
+
+    assert together.ask(2) == 2
+
+
 def on_the_way(together: Together, numbers: list[int], go: threading.Event) -> list[object]:
     """Let some be on their way until told to go, while another asks with 0; returns what the other and they got."""
     started = threading.Semaphore(0)

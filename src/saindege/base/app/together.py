@@ -78,9 +78,14 @@ class Together(Generic[Asked, Answer]):
             ON_THE_WAY.wait()
             # Whoever waits for another process gathers company meanwhile.
             with self._turns.turn():
-                with self._guard:
-                    served += [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
+                served = self._take()
                 self._serve(served)
+        except BaseException as fault:
+            # No turn could be had: whoever waits is told so, and nobody is left waiting for nobody.
+            served = served or self._take()
+            for ticket in served:
+                if not ticket.is_served:
+                    ticket.fault, ticket.is_served = fault, True
         finally:
             with self._guard:
                 following = self._waiting[0] if self._waiting else None
@@ -89,6 +94,10 @@ class Together(Generic[Asked, Answer]):
                 following.call.release()
             for ticket in served:
                 ticket.call.release()
+
+    def _take(self) -> list[_Ticket[Asked, Answer]]:
+        with self._guard:
+            return [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
 
     def _serve(self, tickets: Sequence[_Ticket[Asked, Answer]]) -> None:
         try:
