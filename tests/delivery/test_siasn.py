@@ -136,3 +136,15 @@ def test_course_elsewhere_goes_to_kursus_under_nobodys_institution():
 
     assert (row.target, row.values["instansiId"], row.values["path"]) == ("kursus", "", "")
     assert tuple(row.values) == RULES.fields["kursus"]
+
+
+def test_fields_are_those_of_the_service_letter_for_letter():
+    assert RULES.fields["kursus"] == (
+        "id", "instansiId", "pnsOrangId", "jenisDiklatId", "jenisKursus", "jenisKursusSertipikat", "namaKursus",
+        "nomorSertipikat", "institusiPenyelenggara", "jumlahJam", "tahunKursus", "tanggalKursus",
+        "tanggalSelesaiKursus", "lokasiId", "path",
+    )  # fmt: skip
+    assert RULES.fields["diklat"] == (
+        "id", "pnsOrangId", "latihanStrukturalId", "nomor", "tanggal", "tanggalSelesai", "tahun", "jumlahJam",
+        "institusiPenyelenggara", "bobot", "jenisKompetensi", "path",
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from django.urls import reverse
 from saindege.base.app import jobs as base_jobs
 from saindege.base.app.models import AuditEntry
 from saindege.delivery.app import actions, jobs, queries
+from saindege.delivery.app.models import SiasnExport
 from saindege.delivery.app.queries import gateway as gateway_queries
 from tests.delivery.signed_batch import HOUSE, SIGNATORY, now, page_of, sign, ways
 
@@ -65,3 +66,20 @@ def test_archive_of_a_batch_names_those_that_still_wait(fresh, esign, client_for
 
     assert sum(name.endswith(".pdf") for name in archive.namelist()) == 1
     assert second.number in archive.read("BELUM-DITANDATANGANI.txt").decode()
+
+
+def test_archive_for_siasn_says_whose_file_waits_and_is_made_anew_once_it_is_signed(fresh, esign, client_for):
+    client = client_for(fresh.officer)
+    year = {"tahun": str(fresh.sessions[-1].starts_at.year)}
+
+    for _ in range(2):
+        client.post(reverse("delivery:siasn"), year)
+        while (job := base_jobs.claim("pekerja", now())) is not None:
+            base_jobs.perform(job, lambda *_words: None, jobs.JOBS)
+        if not ways(fresh):
+            waiting = client.get(reverse("delivery:siasn")).text
+            sign(client, fresh)
+
+    counts = list(SiasnExport.objects.order_by("asked_at").values_list("counts", flat=True))
+    assert "2 belum ada berkasnya" in waiting
+    assert [len(one["without_file"]) for one in counts] == [2, 0]

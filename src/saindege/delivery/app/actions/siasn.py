@@ -24,6 +24,7 @@ from saindege.delivery import siasn
 from saindege.delivery.app import access, queries
 from saindege.delivery.app.actions.signing import sign_certificates
 from saindege.delivery.app.models import OutsideCourse, SiasnExport
+from saindege.delivery.app.queries import gateway as gateway_queries
 from saindege.delivery.app.queries import outside
 
 EXPORT = "delivery.siasn_export"
@@ -37,7 +38,7 @@ class NothingToExport(SaindegeError):
 
 
 def ask_for_siasn_export(by: Account, year: int, *, address: str, result_url: str, at: datetime) -> Job:
-    """Ask for the archive of a year; while no certificate or recognised course came or went, it is the same one.
+    """Ask for the archive of a year; while no certificate, signature or recognised course came or went, it is the same one.
 
     Raises
     ------
@@ -53,7 +54,9 @@ def ask_for_siasn_export(by: Account, year: int, *, address: str, result_url: st
                 en=f"{year} has neither a valid certificate nor a recognised outside course yet.",
             )
         )
-    key = uuid5(NAMESPACE_URL, f"{EXPORT}:{year}:{numbers}{claims or ''}")
+    # A file that somebody outside signed meanwhile takes the place of ours: another archive.
+    signed = gateway_queries.signed_elsewhere([number for number, _revoked in numbers])
+    key = uuid5(NAMESPACE_URL, f"{EXPORT}:{year}:{numbers}{claims or ''}{signed or ''}")
     with transaction.atomic():
         export, made = SiasnExport.objects.get_or_create(
             pk=key, defaults={"year": year, "asked_at": at, "asked_by": by}
@@ -111,6 +114,7 @@ def _write(
     rules = siasn.load_rules()
     rows: dict[str, list[siasn.SiasnRow]] = {"kursus": [], "diklat": []}
     without_nip: list[str] = []
+    without_file: list[str] = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         entries = (
             *(_certificate(archive, one, rules) for one in certificates),
@@ -121,18 +125,22 @@ def _write(
                 without_nip.append(name)
             else:
                 rows[row.target].append(row)
+                without_file += [] if row.values["path"] else [name]
             tell(number)
         is_example = any(one.is_example for one in (*certificates, *claims))
         for target, found in rows.items():
             archive.writestr(f"{target}.csv", _csv(rules.fields[target], found, is_example=is_example))
             values = [{"nip": one.nip, **one.values} for one in found]
             archive.writestr(f"{target}.json", json.dumps(values, ensure_ascii=False, indent=1))
-        archive.writestr("BACA-DULU.txt", _about(rules.version, without_nip, is_example=is_example))
+        archive.writestr(
+            "BACA-DULU.txt", _about(rules.version, without_nip, without_file, is_example=is_example)
+        )
     return {
         "kursus": len(rows["kursus"]),
         "diklat": len(rows["diklat"]),
         "outside": len(claims),
         "without_nip": without_nip,
+        "without_file": without_file,
     }
 
 
@@ -177,7 +185,7 @@ def _csv(fields: tuple[str, ...], rows: list[siasn.SiasnRow], *, is_example: boo
     return text.getvalue().encode("utf-8-sig")
 
 
-def _about(version: str, without_nip: list[str], *, is_example: bool) -> str:
+def _about(version: str, without_nip: list[str], without_file: list[str], *, is_example: bool) -> str:
     lines = [
         "kursus.csv dan kursus.json: kolom kursus/save SIASN. diklat.csv dan diklat.json: kolom diklat/save.",
         "Kolom nip bukan kolom SIASN; pakai untuk mencocokkan. id dan pnsOrangId diisi BKN.",
@@ -187,6 +195,10 @@ def _about(version: str, without_nip: list[str], *, is_example: bool) -> str:
     ]
     if without_nip:
         lines.append("Tanpa NIP, jadi tidak dimuat: " + ", ".join(without_nip))
+    if without_file:
+        lines.append(
+            "Belum ada berkasnya (menunggu tanda tangan, atau bukti hilang): " + ", ".join(without_file)
+        )
     if is_example:
         lines.insert(0, "DATA CONTOH, TIDAK BERLAKU. Jangan dikirim ke SIASN.")
     return "\r\n".join(lines) + "\r\n"

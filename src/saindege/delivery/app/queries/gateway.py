@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -80,6 +81,12 @@ def signers_elsewhere(batch: Batch) -> dict[str, int]:
     for signer in signed.values_list("signer", flat=True):
         found[signer] = found.get(signer, 0) + 1
     return found
+
+
+def signed_elsewhere(numbers: Iterable[str]) -> list[str]:
+    """Return the checksums of those files of some certificates that were signed outside the house, in order."""
+    found = SignedPaper.objects.filter(way__in=ELSEWHERE, number__in=list(numbers)).order_by("number")
+    return list(found.values_list("checksum", flat=True))
 
 
 def signed_by_house(batch: Batch) -> set[str]:
