@@ -128,7 +128,7 @@ def test_pns_owes_twenty_hours_and_pppk_counts_at_most_twenty_four():
 
     assert duties.of("pns").target == 20
     assert duties.of("pppk").ceiling == 24 and duties.of("pppk").target is None
-    assert duties.of("pppk").confidence == "unverified"
+    assert duties.of("pppk").confidence == "probable"
     assert duties.of("non_asn").target is None
     assert duties.of("unknown") == Duty(None, None, "", "")
 
