@@ -228,3 +228,26 @@ def test_pages_from_the_request_to_the_seat(course_class, boss, make_person, cli
     assert own.get(f"/persetujuan/{asked.pk}/").status_code == 404
     assert officer.get(where + "antrean/?unduh=csv").status_code == 200
     assert Course.objects.filter(pk=course_class.batch.course_id).exists()
+
+
+def test_seats_are_asked_for_only_before_the_first_session(make_class, client_for):
+    made = make_class(sessions=1)
+    me = client_for(made.people[0].account)
+    course = f"/kursus/{made.batch.course_id}/"
+    where = f"{course}angkatan/{made.batch.pk}/daftar/"
+    now = datetime.now(WIB)
+
+    def move(begin):
+        made.session.starts_at, made.session.ends_at = begin, begin + timedelta(hours=3)
+        made.session.save()
+        return me.get(course).text
+
+    before, during = move(now + timedelta(days=2)), move(now - timedelta(hours=1))
+    closed = me.get(where).text
+    made.batch.participants.all().delete()
+    asking = me.get(where).text
+
+    assert f'href="{where}"' in before and f'href="{where}"' not in during
+    assert "Sedang berlangsung" in during and "Sedang berlangsung" not in before
+    assert "Anda punya kursi di angkatan ini." in closed
+    assert "Sesi pertama sudah mulai, jadi pendaftaran ditutup." in asking

@@ -101,3 +101,16 @@ def test_page_gives_an_address_and_takes_it_back(soon, client_for):
     officer = client_for(soon.officer)
     assert officer.post("/jadwal/langganan/buat/", {"subject": "course:0"}).status_code == 302
     assert queries.feeds_of(soon.officer) == []
+
+
+def test_session_that_says_its_course_is_not_named_twice(soon):
+    first, second = soon.sessions
+    first.title = f"{soon.batch.course.title}, hari 1"
+    first.save()
+    me = soon.people[0]
+    actions.make_feed(me.account, kind="person", subject=str(me.account.pk), at=timezone.now())
+
+    text = Client().get(_address(me.account)).content.decode()
+
+    assert "SUMMARY:Arsip Surat\\, hari 1\r\n" in text
+    assert f"SUMMARY:Arsip Surat: {second.title}\r\n" in text

@@ -69,7 +69,7 @@ def text_of(feed: CalendarFeed, now: datetime) -> str:
             uid=f"{one.pk}@saindege",
             starts_at=one.starts_at,
             ends_at=one.ends_at,
-            title=f"{one.batch.course.title}: {one.title}",
+            title=_title(one),
             place=one.place,
             version=one.version,
         )
@@ -100,3 +100,9 @@ def _sessions(feed: CalendarFeed) -> QuerySet[Session]:
 
 def _token(feed: CalendarFeed) -> str:
     return link.token_for(access.FEED_LINK, str(feed.pk), feed.link_word, settings.SECRET_KEY)
+
+
+def _title(session: Session) -> str:
+    """Course and session; the session alone where it says the course itself."""
+    course = session.batch.course.title
+    return session.title if session.title.startswith(course) else f"{course}: {session.title}"

@@ -71,7 +71,8 @@ def prepare(request: HttpRequest, course: int, batch: UUID) -> HttpResponse:
     try:
         count = actions.prepare_messages(request.user, found, kind=kind, at=timezone.now())
         words = ngettext("%(n)d pesan disiapkan.", "%(n)d pesan disiapkan.", count)
-        flash.success(request, words % {"n": count})
+        none = _("Tidak ada pesan baru: semua yang perlu sudah disiapkan.")
+        flash.success(request, words % {"n": count} if count else none)
     except SaindegeError as error:
         refuse(request, error)
     return redirect("delivery:messages", course, batch)
