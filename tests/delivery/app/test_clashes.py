@@ -79,3 +79,22 @@ def test_clash_is_told_where_people_are_called_and_agreed_to(
     assert "Amran Rambe: Arsip Surat, Angkatan 1, 24 November 2026, 08.30" in calling
     assert "Lenni Tanjung: Arsip Surat" in decision and "Amran" not in decision
     assert [one.person for one in clashes_of(second.batch, [person])] == [person]
+
+
+def test_class_at_the_same_time_is_not_called_the_next_one(two, client_for):
+    first, second = two
+    now = datetime.now(WIB)
+    Session.objects.filter(pk=first.session.pk).update(starts_at=now, ends_at=now + timedelta(hours=2))
+    Session.objects.filter(pk=second.session.pk).update(
+        starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=5)
+    )
+    first.arrive(first.people[0], Session.objects.get(pk=first.session.pk))
+    page = reverse("delivery:check_in", args=[first.session.code])
+    me = client_for(first.people[0].account)
+
+    at_once = me.get(page).text
+    Session.objects.filter(pk=second.session.pk).update(starts_at=now + timedelta(hours=2))
+    after = me.get(page).text
+
+    assert "Anda tercatat hadir" in at_once and "Sesi berikutnya" not in at_once
+    assert "Sesi berikutnya" in after

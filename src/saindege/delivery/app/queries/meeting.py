@@ -149,6 +149,12 @@ def next_session_of(person: Person, now: datetime) -> Session | None:
     )
 
 
+def session_after(person: Person, session: Session) -> Session | None:
+    """Return the session of a person that begins once this one is over; None when none is planned."""
+    later = sessions().filter(batch__participants__person=person, closed_at=None)
+    return later.filter(starts_at__gte=session.ends_at).order_by("starts_at", "id").first()
+
+
 def schedule_of(account: Account) -> QuerySet[Session]:
     """Return the sessions that an account attends or teaches, with counts and ``is_present``, earliest first."""
     attends = Participant.objects.filter(batch=OuterRef("batch"), person__account=account)

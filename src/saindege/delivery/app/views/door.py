@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +15,7 @@ from saindege.base.app.pages import htmx
 from saindege.delivery import attendance, check_in_code
 from saindege.delivery.app import access, actions, queries, wrong_codes
 from saindege.delivery.app.forms import CodeForm
+from saindege.delivery.app.queries.meeting import session_after
 from saindege.delivery.app.views import screen_parts
 from saindege.delivery.app.views.words import in_words
 from saindege.people.app.models import Person
@@ -99,9 +100,7 @@ def _page(
         "arrival": arrival,
         "refusal": refusal,
         "place": queries.place_of(found),
-        "next_session": queries.next_session_of(person, found.ends_at + timedelta(seconds=1))
-        if arrival
-        else None,
+        "next_session": session_after(person, found) if arrival else None,
     }
     return render(request, "delivery/check_in.html", page, status=status)
 
