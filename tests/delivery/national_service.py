@@ -10,9 +10,11 @@ import threading
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from saindege.delivery import signing
 from saindege.delivery.signing.gateway import Gateway
@@ -29,7 +31,7 @@ class NationalService:
     ----------
     behaviour : "well", "down" (500), "slow", "gibberish", "another" (another document), "unsigned", "detour",
         "no_pdf", "broken" (a letter changed after signing), "longer" (something added after signing), "cut" (the line
-        is closed instead of an answer)
+        is closed instead of an answer), "held" (version 1: the answer only names the file)
     hold_at : from how many signatures on an answer is held back, as by a slow line
     skew : how far its clock is off; shown in its answers and in its signatures
     asked : paths and who asked, as a log of such a service would hold them
@@ -45,6 +47,7 @@ class NationalService:
     most: int = 10_000
     hold_at: int | None = None
     asked: list[str] = field(default_factory=list)
+    held: dict[str, bytes] = field(default_factory=dict)
     signed: int = 0
 
     def gateway(self, **changes: object) -> Gateway:
@@ -52,10 +55,10 @@ class NationalService:
         values = {**plain, **changes}
         return Gateway(**values)  # type: ignore[arg-type]
 
-    def answer(self, path: str, told: dict) -> tuple[int, object]:
+    def answer(self, path: str, told: dict[str, Any]) -> tuple[int, object]:
         if self.behaviour == "down" or self.signed >= self.most:
             return 500, {"timestamp": "x", "status": 500, "error": "Internal Server Error", "path": path}
-        if path.endswith("/user/check/status"):
+        if path.endswith("/user/check/status") or path.startswith("/api/user/status/"):
             code = {"ISSUE": "1111", "NOT_REGISTERED": "2011"}.get(self.state, "2021")
             return 200, {"status_code": code, "message": self.state, "status": self.state}
         if told["nik"] != NIK:
@@ -63,7 +66,9 @@ class NationalService:
         if told["passphrase"] != PASSPHRASE:
             return 400, {"error": "Proses signing gagal : Passphrase anda salah", "status_code": 2031}
         content = base64.b64decode(told["file"][0])
-        assert told["signatureProperties"][0]["tampilan"] == "INVISIBLE"
+        assert (
+            told.get("tampilan") == "invisible" or told["signatureProperties"][0]["tampilan"] == "INVISIBLE"
+        )
         if self.behaviour == "another":
             content = self.another
         if self.behaviour != "unsigned":
@@ -88,13 +93,19 @@ def _handler(service: NationalService) -> type[BaseHTTPRequestHandler]:
     expected = "Basic " + base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path.startswith("/api/sign/download/"):
+                self._send(200, "application/pdf", service.held.pop(self.path.rpartition("/")[2], b""))
+            else:
+                self.do_POST()
+
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0))
             service.asked.append(self.path)
             if service.behaviour == "slow":
                 time.sleep(service.slowness)
             if service.behaviour == "cut" and self.path.endswith("/sign/pdf"):
-                service.answer(self.path, json.loads(body))
+                service.answer(self.path, self._told(body))
                 self.close_connection = True
                 return
             if service.behaviour == "detour":
@@ -108,11 +119,41 @@ def _handler(service: NationalService) -> type[BaseHTTPRequestHandler]:
                     {"timestamp": "x", "status": 401, "error": "Unauthorized", "path": self.path},
                 )
             else:
-                code, answer = service.answer(self.path, json.loads(body))
+                code, answer = service.answer(self.path, self._told(body))
+            if self.path == "/api/sign/pdf" and code == 200 and service.behaviour != "gibberish":
+                self._send_paper(base64.b64decode(answer["file"][0]))  # type: ignore[index] # as made above
+                return
             content = b"<html>bukan json" if service.behaviour == "gibberish" else json.dumps(answer).encode()
+            self._send(code, "application/json", content)
+
+        def _told(self, body: bytes) -> dict[str, Any]:
+            """What a question says: JSON in version 2, a form in version 1, nothing where it is asked by address."""
+            kind = self.headers["Content-Type"] or ""
+            if not kind.startswith("multipart/form-data"):
+                return dict(json.loads(body or b"{}"))
+            message = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
+            parts = {
+                str(part.get_param("name", header="Content-Disposition")): part.get_payload(decode=True)
+                for part in message.get_payload()
+            }
+            file = parts.pop("file")
+            return {
+                **{name: value.decode() for name, value in parts.items()},
+                "file": [base64.b64encode(file).decode()],
+            }
+
+        def _send_paper(self, content: bytes) -> None:
+            if service.behaviour != "held":
+                self._send(200, "application/pdf", content)
+                return
+            service.held["DOK1"] = content
+            self._send(200, "application/json", b"{}", {"id_dokumen": "DOK1"})
+
+        def _send(self, code: int, kind: str, content: bytes, more: dict[str, str] | None = None) -> None:
             try:
                 self.send_response(code)
-                self.send_header("Content-Type", "application/json")
+                for name, value in {"Content-Type": kind, **(more or {})}.items():
+                    self.send_header(name, value)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
                 self.wfile.write(content)

@@ -77,6 +77,15 @@ def test_batch_is_signed_with_its_speakers_and_each_paper_is_the_certificate(
     assert AuditEntry.objects.filter(action="delivery.signed_by_gateway").count() == 3
 
 
+def test_older_client_signs_a_batch_as_well(issued, esign, client_for, settings):
+    settings.SAINDEGE_ESIGN_VERSION = 1
+
+    job = sign(client_for(issued.officer), issued)
+
+    assert (job.state, ways(issued), sent(issued)) == ("done", ["gateway", "gateway", "gateway"], [])
+    assert esign.asked.count("/api/sign/pdf") == 3
+
+
 def test_signed_again_there_is_nothing_left_to_do(issued, esign, client_for):
     client = client_for(issued.officer)
     sign(client, issued)

@@ -74,6 +74,20 @@ def test_page_is_signed_looked_at_and_thrown_away(national_service, page):
     assert national_service.signed == 1
 
 
+def test_older_client_is_asked_in_its_own_way(national_service, page):
+    steps = whole(national_service, page, version=1)
+
+    assert failed(steps) is None and failed(line(national_service, version=1)) is None
+    assert national_service.asked[:2] == [f"/api/user/status/{NIK}", "/api/sign/pdf"]
+
+
+def test_older_client_that_only_names_the_file_is_asked_for_it_once(national_service, page):
+    national_service.behaviour = "held"
+
+    assert failed(whole(national_service, page, version=1)) is None
+    assert national_service.held == {} and national_service.signed == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "step", "said"),
     [
@@ -88,6 +102,7 @@ def test_setting_that_is_wrong_is_named(national_service, changes, step, said):
     assert found[0] == step and said in found[1]
 
 
+@pytest.mark.parametrize("version", [1, 2])
 @pytest.mark.parametrize(
     ("behaviour", "changes", "step", "said"),
     [
@@ -103,10 +118,10 @@ def test_setting_that_is_wrong_is_named(national_service, changes, step, said):
         ("longer", {}, "signature", "tidak mencakup seluruh PDF"),
     ],
 )
-def test_fault_is_named_at_its_step(national_service, page, behaviour, changes, step, said):
+def test_fault_is_named_at_its_step(national_service, page, behaviour, changes, step, said, version):
     national_service.behaviour = behaviour
 
-    found = failed(whole(national_service, page, **changes))
+    found = failed(whole(national_service, page, version=version, **changes))
 
     assert found[0] == step and said in found[1]
 

@@ -3,12 +3,6 @@
 The passphrase and the NIK of whoever signs live as long as one piece of work: they are neither kept nor logged, and stand
 in no address. A file is never sent twice by itself: whoever asked decides.
 
-Source
-------
-e-Sign Client Service, version 2.2, as public clients use it: ``POST /api/v2/user/check/status`` and
-``POST /api/v2/sign/pdf`` with HTTP Basic, JSON in and out, PDF files in base64. An answer is
-``{"time": ..., "file": [...]}``; a refusal ``{"error": ..., "status_code": ...}``.
-
 Assumes
 -------
 Codes 2011 (unknown person), 2021 (no certificate) and 2031 (wrong passphrase) mean what public clients say; any other
@@ -18,8 +12,6 @@ refusal is passed on in the service's own words.
 from __future__ import annotations
 
 import base64
-import binascii
-import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -45,7 +37,15 @@ from saindege.delivery.signing.gateway_faults import (
     Untrusted,
     WrongPassphrase,
 )
-from saindege.delivery.signing.gateway_line import Answer, Gateway, ask
+from saindege.delivery.signing.gateway_line import Answer, Gateway, Question, ask
+from saindege.delivery.signing.gateway_protocol import (
+    SIGN,
+    STATUS,
+    paper_in,
+    read_json,
+    sign_question,
+    status_question,
+)
 from saindege.delivery.signing.sameness import is_same_document
 
 __all__ = [
@@ -54,7 +54,6 @@ __all__ = [
     "WrongPassphrase", "require_able", "require_copy", "sign_file",
 ]  # fmt: skip
 
-SIGN, STATUS = "/api/v2/sign/pdf", "/api/v2/user/check/status"
 USABLE = "ISSUE"
 # Two machines that follow the network's clock differ by less; a signature that is older or newer is not of now.
 MOST_SKEW = timedelta(minutes=5)
@@ -81,7 +80,10 @@ def require_able(gateway: Gateway, nik: str, *, as_of: datetime | None = None) -
     ------
     GatewayFault : not known, no certificate, an expired or revoked one, clocks that differ, or no answer
     """
-    answer, told = _ask(gateway, STATUS, {"nik": nik})
+    answer = _ask(gateway, status_question(gateway.version, nik))
+    told = read_json(answer.content)
+    if told is None:
+        raise StrangeAnswer(answer.status)
     if as_of is not None and answer.told_at is not None and abs(answer.told_at - as_of) > MOST_SKEW:
         raise ClockSkewed(answer.told_at, as_of)
     status = str(told.get("status", "")).upper()
@@ -99,25 +101,20 @@ def sign_file(gateway: Gateway, signatory: Signatory, content: bytes, *, reason:
     ------
     GatewayFault : refused, or no usable answer; where ``may_be_signed`` holds the service may have signed
     """
-    question = {
-        "nik": signatory.nik,
-        "passphrase": signatory.passphrase,
-        "signatureProperties": [{"tampilan": "INVISIBLE", "reason": reason, "location": place}],
-        "file": [base64.b64encode(content).decode("ascii")],
-    }
+    question = sign_question(
+        gateway.version, signatory.nik, signatory.passphrase, content, reason=reason, place=place
+    )
     try:
-        answer, told = _ask(gateway, SIGN, question)
-        files = told.get("file")
-        first = files[0] if isinstance(files, list) and len(files) == 1 else None
-        if not isinstance(first, str):
-            raise StrangeAnswer(answer.status)
+        answer = _ask(gateway, question)
     except (NoAnswer, StrangeAnswer) as fault:
         fault.may_be_signed = True
         raise
     try:
-        return base64.b64decode(first, validate=True)
-    except (binascii.Error, ValueError):
-        raise StrangePaper("no_pdf") from None
+        return paper_in(gateway.version, answer, lambda more: _ask(gateway, more))
+    except GatewayFault as fault:
+        # It was signed; what failed is to take the paper.
+        fault.may_be_signed = True
+        raise
 
 
 def require_copy(
@@ -157,34 +154,20 @@ def require_copy(
     return found
 
 
-def _ask(gateway: Gateway, path: str, told: dict[str, Any]) -> tuple[Answer, dict[str, Any]]:
+def _ask(gateway: Gateway, question: Question) -> Answer:
     word = base64.b64encode(f"{gateway.client}:{gateway.secret}".encode()).decode("ascii")
-    answer = ask(
-        gateway,
-        path,
-        json.dumps(told).encode(),
-        {
-            "Authorization": f"Basic {word}",
-            "Content-Type": "application/json",
-            "Accept": "application/json",
-        },
-    )
-    read = _read(answer.content)
+    headers = {"Authorization": f"Basic {word}", "Accept": "application/json, application/pdf"}
+    if question.content_type:
+        headers["Content-Type"] = question.content_type
+    answer = ask(gateway, question, headers)
     if answer.status in (401, 403):
         raise ClientRefused
-    if 200 <= answer.status < 300 and read is not None:
-        return answer, read
-    if not 400 <= answer.status < 500 or read is None:
+    if 200 <= answer.status < 300:
+        return answer
+    read = read_json(answer.content)
+    if read is None or not (400 <= answer.status < 500 or _code(read) in REFUSALS):
         raise StrangeAnswer(answer.status)
     raise _refusal(read)
-
-
-def _read(content: bytes) -> dict[str, Any] | None:
-    try:
-        told = json.loads(content)
-    except ValueError:
-        return None
-    return told if isinstance(told, dict) else None
 
 
 def _refusal(told: dict[str, Any]) -> GatewayFault:

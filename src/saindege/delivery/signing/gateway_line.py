@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from saindege.delivery.signing.gateway_faults import NoAnswer, StrangeAnswer, Unreachable, Untrusted
 
+Version = Literal[1, 2]
 MOST_ANSWER = 40_000_000
 CONNECT_SECONDS = 10.0
 
@@ -28,6 +30,7 @@ class Gateway:
     Attributes
     ----------
     address : without a path
+    version : of the e-Sign client, 1 or 2
     client, secret : with which the city itself signs in
     seconds : to wait for an answer
     authority : PEM file of whoever vouches for the address; None for those that this machine trusts
@@ -42,18 +45,36 @@ class Gateway:
     authority: Path | None = None
     roots: tuple[bytes, ...] = ()
     pauses: tuple[float, ...] = (1.0, 3.0)
+    version: Version = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked; the body may hold a passphrase and is shown nowhere."""
+
+    method: Literal["GET", "POST"]
+    path: str = field(repr=False)
+    content_type: str = ""
+    body: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back; ``told_at`` is the moment on the other side's clock, None where it told none."""
+    """What came back.
+
+    Attributes
+    ----------
+    told_at : moment on the other side's clock, None where it told none
+    document : name under which version 1 holds the signed file, empty where it told none
+    """
 
     status: int
     content: bytes
     told_at: datetime | None
+    document: str = ""
 
 
-def ask(gateway: Gateway, path: str, body: bytes, headers: dict[str, str]) -> Answer:
+def ask(gateway: Gateway, question: Question, headers: dict[str, str]) -> Answer:
     """Put one question.
 
     Opening a line is tried again, for nothing was sent yet; a question that went out is never repeated.
@@ -67,12 +88,13 @@ def ask(gateway: Gateway, path: str, body: bytes, headers: dict[str, str]) -> An
     try:
         if line.sock is not None:
             line.sock.settimeout(gateway.seconds)
-        line.request("POST", path, body, headers)
+        line.request(question.method, question.path, question.body or None, headers)
         answer = line.getresponse()
         content = answer.read(MOST_ANSWER + 1)
         if len(content) > MOST_ANSWER:
             raise StrangeAnswer(answer.status)
-        return Answer(answer.status, content, _moment(answer.getheader("Date")))
+        document = answer.getheader("id_dokumen") or ""
+        return Answer(answer.status, content, _moment(answer.getheader("Date")), document)
     except (OSError, http.client.HTTPException):
         # Without the cause: it could carry what was sent.
         raise NoAnswer(gateway.seconds) from None

@@ -43,6 +43,7 @@ def esign(request: HttpRequest) -> HttpResponse:
         "address": settings.SAINDEGE_ESIGN_ADDRESS,
         "client": settings.SAINDEGE_ESIGN_CLIENT,
         "has_secret": bool(settings.SAINDEGE_ESIGN_SECRET),
+        "version": settings.SAINDEGE_ESIGN_VERSION,
         "seconds": settings.SAINDEGE_ESIGN_SECONDS,
         "authority": settings.SAINDEGE_ESIGN_CA,
         "root": settings.SAINDEGE_ESIGN_ROOT,

@@ -34,6 +34,7 @@ def gateway() -> Gateway | None:
         secret=settings.SAINDEGE_ESIGN_SECRET,
         seconds=settings.SAINDEGE_ESIGN_SECONDS,
         authority=settings.SAINDEGE_ESIGN_CA,
+        version=1 if settings.SAINDEGE_ESIGN_VERSION == 1 else 2,
         roots=signing.read_public_key(root) if root else (),
     )
 
