@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
@@ -13,7 +14,7 @@ from saindege.base.app.pages import reader_language
 from saindege.base.errors import BadInput, Sentence
 from saindege.service.app.actions import sources
 from saindege.service.app.queries import sources as source_queries
-from saindege.service.pushed import MOST_PER_MINUTE, BatchRefused, read_batch
+from saindege.service.pushed import MOST_PER_MINUTE, BatchRefused, PushFault, read_batch
 
 MOST_BYTES = 2 << 20
 _OFFICES_TOLD = 50
@@ -67,7 +68,10 @@ def push_events(request: HttpRequest) -> JsonResponse:
         )
     except BatchRefused as refused:
         return _error(400, refused.code, refused.sentence)
-    taken = sources.push_events(source, events, at=at)
+    return _told(sources.push_events(source, events, at=at), faults)
+
+
+def _told(taken: sources.Taken, faults: Sequence[PushFault]) -> JsonResponse:
     language = reader_language()
     refused = [
         {
