@@ -6,10 +6,12 @@ import io
 import zipfile
 from datetime import datetime, timedelta, timezone
 
+import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from saindege.base.app.models import Job
 from saindege.delivery.app import actions
 
 WIB = timezone(timedelta(hours=7))
@@ -120,3 +122,30 @@ def test_certificates_page_lists_ones_own_and_everything_for_organisers(finished
     assert own.count("Arsip Surat") >= 1 and "Nurhayati" not in own
     assert "Nurhayati Harahap" in everything and "Amran Rambe" in everything
     assert len(table.splitlines()) == 3
+
+
+def words_of(pdf):
+    # A long address is broken where the column ends.
+    return "".join(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range().split())
+
+
+def test_paper_leads_to_its_own_public_check(finished, client_for, settings):
+    settings.SAINDEGE_ADDRESS = ""
+    person = finished.people[0]
+    issued = actions.issue_certificate(finished.officer, finished.batch, person, at=datetime.now(WIB))
+
+    paper = client_for(person.account).get(reverse("delivery:certificate_pdf", args=[issued.number]))
+
+    words = words_of(paper.content)
+    assert f"testserver/sertifikat/{issued.number}/" in words and "/pdf/" not in words
+
+
+def test_papers_made_as_work_know_the_address_of_the_house(finished, client_for, settings):
+    settings.SAINDEGE_ADDRESS = ""
+    session = finished.sessions[-1]
+
+    client_for(finished.officer).post(
+        reverse("delivery:issue_certificates", args=[session.batch.course_id, session.pk])
+    )
+
+    assert Job.objects.get().arguments["address"] == "http://testserver"

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from saindege.base.app.access import require
+from saindege.base.app.pages import public_address
 from saindege.delivery.app import access, queries
 from saindege.delivery.app.actions import feeds as actions
 from saindege.delivery.app.queries import feeds as feed_queries
-from saindege.delivery.app.views.words import public_address
 
 
 @require_safe

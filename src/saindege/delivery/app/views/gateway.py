@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from saindege.base.app import held
 from saindege.base.app.access import require
 from saindege.base.app.models import Job
+from saindege.base.app.pages import public_address
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms.signing import SignatoryForm
 from saindege.delivery.app.queries import gateway as gateway_queries
-from saindege.delivery.app.views.words import in_words, public_address, refuse
+from saindege.delivery.app.views.words import in_words, refuse
 from saindege.delivery.signing.gateway import Gateway, Signatory
 from saindege.programme.app.models import Batch
 

@@ -15,13 +15,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from saindege.base.app.access import require
-from saindege.base.app.pages import download_table, htmx
+from saindege.base.app.pages import download_table, htmx, public_address
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms import ArrivalForm, HeadsForm
 from saindege.delivery.app.views import screen_parts
 from saindege.delivery.app.views.passing import lacks_in_words, lines_of
-from saindege.delivery.app.views.words import in_words, person_in_form, public_address, refuse
+from saindege.delivery.app.views.words import in_words, person_in_form, refuse
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Session
 

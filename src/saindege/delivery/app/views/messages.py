@@ -15,14 +15,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from saindege.base.app.access import require
-from saindege.base.app.pages import page_of
+from saindege.base.app.pages import page_of, public_address
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, queries
 from saindege.delivery.app.actions import mailing
 from saindege.delivery.app.actions import messages as actions
 from saindege.delivery.app.queries import mailing as mailing_queries
 from saindege.delivery.app.queries import messages as message_queries
-from saindege.delivery.app.views.words import public_address, refuse, without_person
+from saindege.delivery.app.views.words import refuse, without_person
 from saindege.people.app.models import Person
 from saindege.programme.app.models import Batch
 

@@ -16,21 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from saindege.base.app.access import require
-from saindege.base.app.pages import download_table, page_of
+from saindege.base.app.pages import download_table, page_of, public_address
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms import ReasonForm, SearchForm
 from saindege.delivery.app.forms.signing import AnewForm, SignedFileForm
 from saindege.delivery.app.models import Certificate
 from saindege.delivery.app.queries import gateway as gateway_queries
-from saindege.delivery.app.views.words import (
-    in_words,
-    is_too_often,
-    public_address,
-    refuse,
-    tries,
-    visitor,
-)
+from saindege.delivery.app.views.words import in_words, is_too_often, refuse, tries, visitor
 
 # Checking a stack of papers stays below this; trying codes by machine does not.
 MOST_UNKNOWN, UNKNOWN_SECONDS = 30, 300

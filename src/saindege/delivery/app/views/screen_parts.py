@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from saindege.base.app import paper
+from saindege.base.app.pages import public_address
 from saindege.delivery import check_in_code
-from saindege.delivery.app.views.words import public_address
 from saindege.programme.app.models import Session
 
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saindege.base.app.access import require
-from saindege.base.app.pages import as_int
+from saindege.base.app.pages import as_int, public_address
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.models import SiasnExport
-from saindege.delivery.app.views.words import public_address, refuse
+from saindege.delivery.app.views.words import refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

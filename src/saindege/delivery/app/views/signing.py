@@ -14,13 +14,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from saindege.base.app.access import require
+from saindege.base.app.pages import public_address
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms.signing import AnewForm, SignedFileForm
 from saindege.delivery.app.models import Certificate
 from saindege.delivery.app.queries.printing import revocation_of
 from saindege.delivery.app.views.papers import check_page
-from saindege.delivery.app.views.words import in_words, public_address
+from saindege.delivery.app.views.words import in_words
 
 
 @require_safe

@@ -28,15 +28,6 @@ def refuse(request: HttpRequest, error: SaindegeError) -> None:
     messages.error(request, in_words(error))
 
 
-def public_address(request: HttpRequest, path: str) -> str:
-    """Return a whole address: of the house as the city has set it, or as the reader reached it."""
-    return (
-        f"{settings.SAINDEGE_ADDRESS}{path}"
-        if settings.SAINDEGE_ADDRESS
-        else request.build_absolute_uri(path)
-    )
-
-
 def visitor(request: HttpRequest) -> str:
     """Return from where a request comes; the shell knows which proxies to trust."""
     return str(import_string(settings.AXES_CLIENT_IP_CALLABLE)(request))
