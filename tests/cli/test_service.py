@@ -200,6 +200,13 @@ def test_what_a_register_says_came_back_was_not_right_the_first_time(call):
     assert (document["cases"], document["rework_share"], document["first_time_right_share"]) == (4, 0.0, 0.5)
 
 
+def test_the_fault_of_a_whole_file_is_said_once(call):
+    status, out, err = call("measure", "tidak-ada.csv")
+
+    assert (status, out) == (2, "")
+    assert err.splitlines() == ["tidak-ada.csv: berkas tidak ditemukan. Periksa nama dan foldernya."]
+
+
 def test_the_same_log_gives_the_same_bytes(call):
     assert call("measure", "log.csv", "--by", "office", "--json") == call(
         "measure", "log.csv", "--by", "office", "--json"

@@ -140,7 +140,9 @@ def _lines(fault: SaindegeError, language: Language) -> Iterator[str]:
             "dan {} lagi; --json menyebut semuanya",
         )
     )
-    for problem in fault.problems[:_SHOWN]:
+    # The fault of a whole file says nothing more.
+    problems = [one for one in fault.problems if one.row is not None or one.sentence != fault.sentence]
+    for problem in problems[:_SHOWN]:
         place = [
             problem.file,
             None if problem.row is None else f"{row} {problem.row}",
@@ -148,8 +150,8 @@ def _lines(fault: SaindegeError, language: Language) -> Iterator[str]:
         ]
         where = ", ".join(part for part in place if part)
         yield f"  {where + ': ' if where else ''}{problem.sentence.in_language(language)}"
-    if len(fault.problems) > _SHOWN:
-        yield "  " + more.format(len(fault.problems) - _SHOWN)
+    if len(problems) > _SHOWN:
+        yield "  " + more.format(len(problems) - _SHOWN)
 
 
 def _speak_utf8() -> None:
