@@ -35,7 +35,10 @@ def test_house_signs_nothing_by_itself_where_the_national_service_is_on(fresh, c
     pdf = owner.get(reverse("delivery:certificate_pdf", args=[one.number]), follow=True)
     batch_zip = reverse("delivery:certificates_zip", args=[fresh.batch.course_id, fresh.batch.pk])
 
+    session = officer.get(reverse("delivery:session", args=[fresh.batch.course_id, fresh.sessions[-1].pk]))
+
     assert ways(fresh) == []
+    assert "2 sertifikat menunggu tanda tangan pejabat." in session.text and page_of(fresh) in session.text
     assert "Sertifikat ini menunggu tanda tangan pejabat." in pdf.text
     assert "Menunggu tanda tangan pejabat." in pdf.text and "Unduh PDF (A4)" not in pdf.text
     assert officer.get(batch_zip)["Location"] == page_of(fresh)

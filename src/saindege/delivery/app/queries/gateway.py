@@ -90,6 +90,13 @@ def signed_elsewhere(numbers: Iterable[str]) -> list[str]:
     return list(found.values_list("checksum", flat=True))
 
 
+def without_signature(batch: Batch) -> int:
+    """Return how many certificates of a batch nobody has signed, where the national service is to."""
+    if not is_on():
+        return 0
+    return len(waiting_for_gateway(batch)) - len(signed_by_house(batch))
+
+
 def signed_by_house(batch: Batch) -> set[str]:
     """Return the codes of those certificates of a batch that carry the signature of the house."""
     numbers = [one.number for one in waiting_for_gateway(batch)]

@@ -19,6 +19,7 @@ from saindege.base.app.pages import download_table, htmx, public_address
 from saindege.base.errors import SaindegeError
 from saindege.delivery.app import access, actions, queries
 from saindege.delivery.app.forms import ArrivalForm, HeadsForm
+from saindege.delivery.app.queries import gateway as gateway_queries
 from saindege.delivery.app.views import screen_parts
 from saindege.delivery.app.views.passing import lacks_in_words, lines_of
 from saindege.delivery.app.views.words import in_words, person_in_form, refuse
@@ -185,6 +186,7 @@ def _page(
         "waiting": sum(part.seat.is_waiting for part in parts),
         "certificates": certificates,
         "certificates_shown": certificates[:FEW],
+        "without_signature": gateway_queries.without_signature(found.batch),
         "odd": queries.oddities_of(found),
         "late_scans": queries.late_scans_of(found),
         "recalls": queries.recalls_of(found),
