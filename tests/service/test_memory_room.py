@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,18 @@ def test_a_text_is_reckoned_by_its_lines_and_parquet_by_its_rows(large: Path, tm
     assert text is not None
     assert (text - BYTES_AT_REST) / BYTES_A_ROW == pytest.approx(10_001, rel=0.001)
     assert rows == BYTES_AT_REST + 5000 * BYTES_A_ROW
+
+
+def test_a_packed_text_is_reckoned_by_what_it_unpacks_to(large: Path, tmp_path: Path) -> None:
+    packed, torn = tmp_path / "log.csv.gz", tmp_path / "torn.csv.gz"
+    packed.write_bytes(gzip.compress(large.read_bytes()))
+    torn.write_bytes(packed.read_bytes()[:-500] + b"\xff" * 4)
+
+    need = memory_room.estimate_need(packed)
+
+    assert need is not None
+    assert (need - BYTES_AT_REST) / BYTES_A_ROW == pytest.approx(10_001, rel=0.001)
+    assert memory_room.estimate_need(torn) is None
 
 
 def test_what_is_small_or_no_text_is_not_reckoned(tmp_path: Path, large: Path) -> None:

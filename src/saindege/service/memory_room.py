@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +15,7 @@ BYTES_A_ROW, BYTES_AT_REST = 210, 250 << 20
 # Smaller files are read without looking: they fit wherever Saindege runs.
 _LOOK_FROM = 64 << 20
 _SAMPLE = 1 << 20
-_PARQUET = b"PAR1"
+_PARQUET, _GZIP = b"PAR1", b"\x1f\x8b"
 
 
 class TooLargeForMemory(BadInput):
@@ -66,7 +68,7 @@ def estimate_need(path: Path) -> int | None:
         return None
     # Packed columns may hold many rows in few bytes.
     rows = _parquet_rows(path)
-    if rows is None and path.stat().st_size >= _LOOK_FROM:
+    if rows is None:
         rows = _lines(path)
     if rows is None:
         return None
@@ -74,13 +76,26 @@ def estimate_need(path: Path) -> int | None:
 
 
 def _lines(path: Path) -> int | None:
-    """Return about how many lines a text has; None for what is no text."""
+    """Return about how many lines a text has, packed with gzip or not; None for one that is small, or no text."""
+    size = path.stat().st_size
     with path.open("rb") as file:
-        sample = file.read(_SAMPLE)
-    lines = sample.count(b"\n")
-    if not lines or b"\0" in sample or sample.startswith(b"\x1f\x8b") or sample.lstrip().startswith(b"<"):
+        is_packed = file.read(2) == _GZIP
+        if is_packed:
+            # The last four bytes tell what it unpacks to.
+            file.seek(-min(4, size), 2)
+            size = int.from_bytes(file.read(), "little")
+    if size < _LOOK_FROM:
         return None
-    return path.stat().st_size * lines // len(sample)
+    try:
+        with gzip.open(path) if is_packed else path.open("rb") as text:
+            sample = text.read(_SAMPLE)
+    except (OSError, EOFError, zlib.error):
+        # Told in words by whoever reads it.
+        return None
+    lines = sample.count(b"\n")
+    if not lines or b"\0" in sample or sample.lstrip().startswith(b"<"):
+        return None
+    return size * lines // len(sample)
 
 
 def _parquet_rows(path: Path) -> int | None:
