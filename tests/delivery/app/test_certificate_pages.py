@@ -124,6 +124,20 @@ def test_certificates_page_lists_ones_own_and_everything_for_organisers(finished
     assert len(table.splitlines()) == 3
 
 
+def test_second_revocation_is_told_that_the_first_reason_stands(finished, client_for):
+    issued = actions.issue_certificate(
+        finished.officer, finished.batch, finished.people[1], at=datetime.now(WIB)
+    )
+    client = client_for(finished.officer)
+    address = reverse("delivery:revoke_certificate", args=[issued.number])
+    client.post(address, {"reason": "kehadiran kurang dari syarat"})
+
+    page = client.post(address, {"reason": "salah orang sama sekali"}, follow=True)
+
+    assert "alasan yang pertama yang berlaku" in page.text
+    assert "kehadiran kurang dari syarat" in page.text and "salah orang" not in page.text
+
+
 def words_of(pdf):
     # A long address is broken where the column ends.
     return "".join(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range().split())

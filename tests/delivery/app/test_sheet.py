@@ -186,7 +186,7 @@ def test_full_room_stores_nothing_and_says_so(make_class, media):
     made = make_class(NAMES, capacity=2)
     photo = send(made, photo_of(made.session, [HERE] * 5))
 
-    with pytest.raises(attendance.SessionFull):
+    with pytest.raises(attendance.NoSeatLeft, match="Tambah kursi sesi ini dulu"):
         confirm(made, photo)
 
     photo.refresh_from_db()

@@ -255,7 +255,7 @@ def _arrive(by: Account, session: Session, photo: SheetPhoto, key: UUID) -> bool
     before = CheckIn.objects.filter(session=session, person=key).first()
     if before is None:
         person = Person.objects.get(pk=key)
-        attendance.require_admitted(
+        attendance.require_admitted_by_hand(
             queries.room_of(session),
             is_called=queries.is_called(session, person),
             # A sheet knows no minutes: whoever signed it counts from the beginning.

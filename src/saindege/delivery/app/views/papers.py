@@ -123,6 +123,7 @@ def revoke(request: HttpRequest, number: str) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return check_page(request, issued, form=form, status=422)
+    was_revoked = issued.revoked_at is not None
     try:
         actions.revoke_certificate(
             request.user, issued, reason=form.cleaned_data["reason"], at=timezone.now()
@@ -130,7 +131,12 @@ def revoke(request: HttpRequest, number: str) -> HttpResponse:
     except SaindegeError as error:
         form.add_error("reason", in_words(error))
         return check_page(request, issued, form=form, status=422)
-    messages.success(request, _("Sertifikat dicabut. Halaman periksa sudah mengatakannya."))
+    if was_revoked:
+        messages.info(
+            request, _("Sertifikat ini sudah dicabut sebelumnya; alasan yang pertama yang berlaku.")
+        )
+    else:
+        messages.success(request, _("Sertifikat dicabut. Halaman periksa sudah mengatakannya."))
     return redirect("delivery:certificate", number=issued.number)
 
 
