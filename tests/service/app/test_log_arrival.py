@@ -60,7 +60,7 @@ def test_months_chosen_together_are_one_log_in_whatever_order(media, officer, cl
 
     assert first["Location"] == again["Location"]
     log.refresh_from_db()
-    assert log.file_name == "maret-1.csv dan 1 berkas lain.zip"
+    assert log.file_name == "maret-1.csv + 1.zip"
     assert (log.state, log.events, log.cases) == ("measured", 120, 40)
 
 

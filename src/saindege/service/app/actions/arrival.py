@@ -96,7 +96,8 @@ def store_together(by: Account, files: Sequence[LogFile], *, at: datetime) -> St
     first, *others = sorted(files, key=lambda file: file.name)
     if not others:
         return store_log(by, first, at=at)
-    name = f"{first.name} dan {len(others)} berkas lain.zip"
+    # A name that both languages read.
+    name = f"{first.name} + {len(others)}.zip"
     with tempfile.TemporaryFile() as packed:
         pack_files([(file.name, file.pieces) for file in files], packed)
         packed.seek(0)
