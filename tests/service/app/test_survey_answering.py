@@ -176,7 +176,7 @@ def test_open_code_holds_back_more_answers_than_a_counter_can_serve(open_code, s
 def test_kiosk_has_no_way_out_of_the_survey(open_code):
     page = Client().get(address(open_code), {"kios": "1"}).content.decode()
 
-    assert "data-kiosk" in page
+    assert "data-kiosk" in page and "<a " not in page
     assert reverse("web:sign_in") not in page and reverse("web:help") not in page
 
 

@@ -138,6 +138,7 @@ def _place(request: HttpRequest, found: SurveyCode) -> dict[str, Any]:
     return {
         "found": found,
         "is_kiosk": is_kiosk,
+        "no_way_out": is_kiosk,
         "is_open": found.kind == "open",
         "shell": "web/room.html" if is_kiosk else "web/public.html",
         "is_demo": found.is_example,
