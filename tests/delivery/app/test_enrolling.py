@@ -135,7 +135,7 @@ def test_nobody_leaves_a_counter_without_a_plan(course_class, boss, make_person)
     person, cover = make_person("Lenni", superior=boss), course_class.people[0]
     asked = actions.ask_for_seat(person.account, course_class.batch, person, at=BEFORE)
 
-    for who, plan in ((None, "  "), (cover, PLAN), (person, PLAN)):
+    for who, plan in ((None, "  "), (None, "ok"), (boss, " - "), (cover, PLAN), (person, PLAN)):
         with pytest.raises(actions.CoverMissing):
             actions.agree(boss.account, asked, cover=who, cover_plan=plan, at=BEFORE)
 

@@ -132,7 +132,7 @@ def agree(by: Account, asked: Enrolment, *, cover: Person | None, cover_plan: st
         locked = _locked(asked.batch)
         current = _still(asked, EnrolmentState.ASKED)
         _require_open(locked, at)
-        if not cover_plan.strip() or (cover is not None and _is_away(locked, cover, asked.person)):
+        if not _is_plan(cover_plan, cover) or (cover is not None and _is_away(locked, cover, asked.person)):
             raise CoverMissing
         last = locked.enrolments.aggregate(last=Max("line_number"))["last"] or 0
         current.state, current.line_number = EnrolmentState.WAITING, last + 1
@@ -244,6 +244,12 @@ def _require_prerequisites(batch: Batch, person: Person) -> None:
     missing = queries.missing_prerequisites(batch.course, person)
     if missing:
         raise PrerequisiteMissing(one.title for one in missing)
+
+
+def _is_plan(words: str, cover: Person | None) -> bool:
+    """Whether a plan says something; with somebody named, a word or two are enough."""
+    letters = sum(letter.isalnum() for letter in words)
+    return letters >= (1 if cover is not None else attendance.load_rules().reason_letters)
 
 
 def _is_away(batch: Batch, cover: Person, person: Person) -> bool:
