@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 
 from saindege.delivery.word.model import Picture, Place, Rule
-from saindege.delivery.word.package import EMUS, Element, Relation, name, number, parsed, value
+from saindege.delivery.word.package import EMUS, Element, Relation, bounded, name, number, parsed, value
 from saindege.delivery.word.properties import colour
 
 # What the press can show, by what the file says of itself.
@@ -122,7 +122,7 @@ def _rule(shape: Element, width: float, height: float, place: Place) -> Rule:
 def _extent(one: Element | None) -> tuple[float, float]:
     if one is None:
         return 0.0, 0.0
-    return (number(one.get("cx")) or 0.0) / EMUS, (number(one.get("cy")) or 0.0) / EMUS
+    return bounded((number(one.get("cx")) or 0.0) / EMUS), bounded((number(one.get("cy")) or 0.0) / EMUS)
 
 
 def _place(anchor: Element) -> Place:
@@ -133,7 +133,7 @@ def _place(anchor: Element) -> Place:
         align = one.find(name("wp:align")) if one is not None else None
         ways.append(
             (
-                (number(offset.text) or 0.0) / EMUS if offset is not None else 0.0,
+                bounded((number(offset.text) or 0.0) / EMUS) if offset is not None else 0.0,
                 one.get("relativeFrom", usual) if one is not None else usual,
                 (align.text or "") if align is not None else "",
             )
@@ -155,7 +155,7 @@ def drawn_before(pict: Element, relations: Mapping[str, Relation], gallery: Gall
 
 def _length(text: str) -> float:
     found = _LENGTH.fullmatch(text.strip())
-    return float(found.group(1)) * _UNITS[found.group(2)] if found else 0.0
+    return bounded(float(found.group(1)) * _UNITS[found.group(2)]) if found else 0.0
 
 
 def boxes_of(element: Element) -> Iterator[Element]:

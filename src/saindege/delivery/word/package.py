@@ -28,6 +28,8 @@ _SPACES = {
 }
 TWIPS, EMUS = 20.0, 12700.0
 MOST = 1e9
+# Points: 22 inches.
+LONGEST = 1584.0
 # A day that means nothing: the same document gives the same file.
 NO_DAY = (2000, 1, 1, 0, 0, 0)
 Element = Any
@@ -109,9 +111,14 @@ def number(text: str | None) -> float | None:
 
 
 def points(text: str | None) -> float | None:
-    """Return twentieths of a point as points."""
+    """Return twentieths of a point as points, none longer than Word's longest."""
     found = number(text)
-    return None if found is None else found / TWIPS
+    return None if found is None else bounded(found / TWIPS)
+
+
+def bounded(length: float) -> float:
+    """Keep a length within what Word itself allows: a page of a kilometre would never end."""
+    return min(max(length, -LONGEST), LONGEST)
 
 
 def is_on(element: Element | None) -> bool | None:

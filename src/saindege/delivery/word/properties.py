@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from saindege.delivery.word.model import Edge, Stop
-from saindege.delivery.word.package import Element, is_on, name, number, points, value
+from saindege.delivery.word.package import LONGEST, Element, bounded, is_on, name, number, points, value
 
 Properties = dict[str, Any]
 SIDES = ("top", "right", "bottom", "left")
@@ -42,7 +42,7 @@ _DASHED = {
     "dotDotDash": "dashed",
 }
 AUTO_SPACE = 14.0
-MOST_SIZE = 400.0
+MOST_SIZE, MOST_TIMES = 400.0, 132.0
 
 
 def colour(written: str) -> str:
@@ -101,7 +101,7 @@ _RUN: dict[str, Callable[[Element], Properties]] = {
     name("w:highlight"): lambda one: {"shade": _HIGHLIGHTS.get(value(one), "")},
     name("w:shd"): _shading,
     name("w:vertAlign"): lambda one: {"raised": value(one)},
-    name("w:position"): lambda one: {"shift": (number(value(one)) or 0.0) / 2},
+    name("w:position"): lambda one: {"shift": bounded((number(value(one)) or 0.0) / 2)},
     name("w:spacing"): lambda one: {"spacing": points(value(one)) or 0.0},
     name("w:rStyle"): lambda one: {"style": value(one)},
 }
@@ -144,7 +144,13 @@ def _spacing(one: Element) -> Properties:
             found[word] = AUTO_SPACE
     if (line := number(value(one, "w:line"))) is not None:
         rule = {"exact": "exact", "atLeast": "least"}.get(value(one, "w:lineRule"), "times")
-        found["rule"], found["line"] = rule, line / (240.0 if rule == "times" else 20.0)
+        found["rule"], found["line"] = (
+            rule,
+            min(
+                max(line / (240.0 if rule == "times" else 20.0), 0.1),
+                LONGEST if rule != "times" else MOST_TIMES,
+            ),
+        )
     return found
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SIDE_MARGIN = 5.4
 PARTS_OF_WIDTH = 5000.0
 LEAST_WIDTH = 4.0
+# Word's own limit.
+MOST_COLUMNS = 63
 
 
 @dataclass(slots=True)
@@ -66,12 +68,15 @@ def table_of(reading: Reading, element: Element, room: float) -> Table | None:
         value(_first(properties, styles, "w:jc")), "left"
     )
     made.header = _header_rows(rows)
-    made.whole_rows = [bool(is_on(_rowchild_of(one, "w:cantSplit"))) for one in rows]
+    made.whole_rows = [bool(is_on(_row_child(one, "w:cantSplit"))) for one in rows]
     parts = Conditions(styles, child_of(properties, "w:tblLook"), len(rows), len(columns))
     around = reading.around
     for spot in spots:
         made.cells.append(_cell(reading, spot, made, whole, parts))
     reading.around = around
+    # Cells that reach from a head into the rows below it make it one with them.
+    if any(one.row < made.header < one.row + one.down for one in made.cells):
+        made.header = 0
     _keep(reading, made)
     return made
 
@@ -131,11 +136,11 @@ def _spots(rows: list[Element]) -> tuple[list[Spot], int]:
     open_above: dict[int, Spot] = {}
     size = 0
     for row, element in enumerate(rows):
-        column = int(number(value(_rowchild_of(element, "w:gridBefore"))) or 0)
+        column = _count(_row_child(element, "w:gridBefore"), 0)
         still_open: dict[int, Spot] = {}
         for one in _inside(element, "w:tc"):
             properties = one.find(name("w:tcPr"))
-            across = max(int(number(value(child_of(properties, "w:gridSpan"))) or 1), 1)
+            across = _count(child_of(properties, "w:gridSpan"), 1)
             merge = child_of(properties, "w:vMerge")
             above = open_above.get(column)
             if (
@@ -154,6 +159,10 @@ def _spots(rows: list[Element]) -> tuple[list[Spot], int]:
             column += across
         open_above, size = still_open, max(size, column)
     return spots, size
+
+
+def _count(element: Element | None, least: int) -> int:
+    return min(max(int(number(value(element)) or least), least), MOST_COLUMNS)
 
 
 def _columns(
@@ -210,7 +219,7 @@ def _keep(reading: Reading, table: Table) -> None:
 
 
 def _height(row: Element) -> float:
-    one = _rowchild_of(row, "w:trHeight")
+    one = _row_child(row, "w:trHeight")
     length = points(value(one)) or 0.0
     return length if value(one, "w:hRule") == "exact" else -length
 
@@ -218,14 +227,14 @@ def _height(row: Element) -> float:
 def _header_rows(rows: list[Element]) -> int:
     count = 0
     for row in rows:
-        if not is_on(_rowchild_of(row, "w:tblHeader")):
+        if not is_on(_row_child(row, "w:tblHeader")):
             break
         count += 1
     return count if count < len(rows) else 0
 
 
 def _is_deleted(row: Element) -> bool:
-    return _rowchild_of(row, "w:del") is not None
+    return _row_child(row, "w:del") is not None
 
 
 def _first(properties: Element | None, styles: list[Element], tag: str) -> Element | None:
@@ -235,7 +244,7 @@ def _first(properties: Element | None, styles: list[Element], tag: str) -> Eleme
     return None
 
 
-def _rowchild_of(row: Element, tag: str) -> Element | None:
+def _row_child(row: Element, tag: str) -> Element | None:
     return child_of(row.find(name("w:trPr")), tag)
 
 
