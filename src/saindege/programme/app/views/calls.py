@@ -74,7 +74,7 @@ def call(request: HttpRequest, call: uuid.UUID) -> HttpResponse:
         "form": form,
         "faulty": faulty,
         "fits": forms.ReviewForm.base_fields["fit"].choices,
-        "address": request.build_absolute_uri(reverse("programme:topic_offer", args=[token]))
+        "address": pages.public_address(request, reverse("programme:topic_offer", args=[token]))
         if token
         else "",
         "today": timezone.localdate(),

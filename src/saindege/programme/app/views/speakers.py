@@ -212,7 +212,7 @@ def _store_paper(request: HttpRequest, shown: Speaker, form: forms.PaperForm) ->
 def _page(request: HttpRequest, shown: Speaker, form: forms.OfferForm) -> HttpResponse:
     now, keeps = timezone.now(), access.may_keep_partners(request.user)
     token = queries.speaker_token(shown) if keeps else ""
-    address = request.build_absolute_uri(reverse("programme:my_dates", args=[token])) if token else ""
+    address = pages.public_address(request, reverse("programme:my_dates", args=[token])) if token else ""
     context = {
         "speaker": shown,
         "form": form,

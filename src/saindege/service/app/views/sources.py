@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from saindege.base.app import pages
 from saindege.base.app.access import require
 from saindege.base.app.models import Account
 from saindege.service import counter
@@ -53,7 +54,7 @@ def sources_page(request: HttpRequest, key: int) -> HttpResponse:
         "form": form,
         "token": token,
         "sources": source_queries.sources_of(service),
-        "endpoint": request.build_absolute_uri("/api/v1/events"),
+        "endpoint": pages.public_address(request, "/api/v1/events"),
     }
     answer = render(request, "service/sources.html", page, status=422 if form.errors else 200)
     if token:
