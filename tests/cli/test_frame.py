@@ -177,8 +177,10 @@ def run_program(code: str, **options: object) -> subprocess.Popen[bytes]:
     )
 
 
+# A shell starts what runs behind it deaf to interrupts; a program in front hears them.
 PROGRAM = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from saindege.base.errors import Sentence
 from saindege.cli import frame
 from saindege.cli.frame.run import run
