@@ -25,6 +25,16 @@ def test_own_form_with_a_stale_token_can_be_sent_again(strict):
     assert "salak-manis-2026" not in page
 
 
+def test_what_was_typed_is_listed_without_names_of_fields_and_keys(strict):
+    key = "3f47d6a5-122b-5d58-90ee-9478b334749c"
+
+    answer = strict.post("/atur/akun/baru/", {"key": key, "display_name": "Rahma", "note": ""}, **OWN)
+
+    page = answer.content.decode()
+    assert '<dt>Isian 1</dt><dd class="as-typed">Rahma</dd></dl>' in page
+    assert f'name="key" value="{key}"' in page and page.count(key) == 1
+
+
 def test_form_of_a_foreign_page_is_neither_taken_nor_shown(strict):
     answer = strict.post("/atur/akun/baru/", {"display_name": "x"}, HTTP_ORIGIN="https://jahat.example")
 

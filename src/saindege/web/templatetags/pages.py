@@ -202,12 +202,6 @@ def say(sentence: Sentence | None) -> str:
 
 
 @register.filter
-def spaced(name: str) -> str:
-    """The name of a field as words."""
-    return name.replace("_", " ").replace("-", " ")
-
-
-@register.filter
 def bare_name(name: str) -> str:
     """A name without the degrees behind it."""
     return name.split(",")[0]

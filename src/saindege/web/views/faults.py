@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
@@ -112,6 +114,7 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         Fault(403, _("Formulir kedaluwarsa"), words),
         typed=typed,
+        written=what_to_read(typed),
         lost_files=bool(files),
         form_page=page_of_the_form(request),
         send_again=own and request.user.is_authenticated and not files,
@@ -123,10 +126,12 @@ def signed_out_meanwhile(request: HttpRequest) -> HttpResponse:
     words = _(
         "Anda sudah keluar sebelum formulir ini dikirim, jadi belum disimpan. Isian Anda masih ada di bawah ini."
     )
+    typed = what_was_typed(request)
     return show(
         request,
         Fault(403, _("Masuk dulu, lalu kirim lagi"), words),
-        typed=what_was_typed(request),
+        typed=typed,
+        written=what_to_read(typed),
         lost_files=bool(request.FILES),
         form_page=page_of_the_form(request),
         signed_out=True,
@@ -159,6 +164,19 @@ def what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:
         for value in values
     ]
     return fields[:MOST_KEPT]
+
+
+def what_to_read(typed: Sequence[tuple[str, str]]) -> list[str]:
+    """Return what people know again: what they wrote, not the names of fields nor the keys that go with a form."""
+    return [value for _, value in typed if value.strip() and not _is_key(value)]
+
+
+def _is_key(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
 
 
 def broken(request: HttpRequest) -> HttpResponse:
